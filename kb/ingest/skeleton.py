@@ -1,0 +1,130 @@
+"""Skeletons of new pages: valid files with comments in the author's language.
+
+Words still to come are the placeholder, which a check points to; slugs still to come are `FILL_IN`, which a check
+reports as links that lead nowhere. So nothing that was left unfilled is ever published unseen.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from kb.ingest.schema import PLACEHOLDER, PLACEHOLDER_URL
+from kb.model import SECTION_TITLES
+
+FILL_IN = {"ro": "de-completat", "ru": "zapolnit", "en": "fill-in"}
+
+_CASE = """\
+---
+title: {title}
+summary: {words}   # {summary}
+lang: {lang}
+businesses: [{fill}]   # {businesses}
+industries: [{fill}]   # {vocabulary}/industries.yaml
+platforms: [{fill}]   # {vocabulary}/platforms.yaml
+objectives: []   # {vocabulary}/objectives.yaml
+specialists: []   # - {{person: {fill}, role: {fill}, did: "..."}}
+places: []   # {vocabulary}/places.yaml
+years: [{year}]   # {years}
+added: {today}
+results: []   # {results}
+#  - metric: {fill}   # {vocabulary}/metrics.yaml
+#    label: "..."   # {label}
+#    value: 60   # {value}
+#    unit: {fill}   # {vocabulary}/units.yaml
+#    qualifier: about   # exactly | about | at_least | at_most
+#    evidence: press   # {vocabulary}/evidence.yaml
+#    source: 1   # {source}
+what_did_not_work:   # {failure}
+sources:   # {sources}
+  - url: {url}
+    publisher: {words}
+    lang: {lang}
+reliability: {words}   # {reliability}
+---
+
+{sections}"""
+
+_PAGE = """\
+---
+name: {title}
+lang: {lang}
+{facet}: [{fill}]   # {vocabulary}/{facet}.yaml
+also_known_as: []   # {also_known_as}
+sources:   # {sources}
+  - url: {url}
+    publisher: {words}
+    lang: {lang}
+---
+
+{words}
+"""
+
+_SECTIONS = ("context", "actions", "results")
+
+_COMMENTS: Mapping[str, Mapping[str, str]] = {
+    "ro": {
+        "also_known_as": "alte scrieri ale numelui, și cu litere chirilice",
+        "businesses": "fișiere din businesses/, fără .md",
+        "failure": "doar dacă sursele o spun",
+        "label": "ce anume s-a numărat",
+        "reliability": "ce trebuie să știe un cititor atent despre aceste fapte",
+        "results": "câte un rând pentru fiecare cifră, ca în modelul de mai jos",
+        "source": "a câta sursă din lista de mai jos, de la 1",
+        "sources": "cel puțin una",
+        "summary": "una–trei propoziții: cine, ce, pentru cine, cu ce rezultat",
+        "value": "număr, cu punct la zecimale; sau text: \"argint\"",
+        "vocabulary": "valori din vocabulary",
+        "years": "toți anii pe care îi numesc sursele",
+    },
+    "ru": {
+        "also_known_as": "другие написания имени, в том числе латиницей",
+        "businesses": "файлы из businesses/, без .md",
+        "failure": "только если об этом говорят источники",
+        "label": "что именно посчитали",
+        "reliability": "что внимательному читателю нужно знать об этих фактах",
+        "results": "по записи на каждую цифру, как в образце ниже",
+        "source": "номер источника из списка ниже, с 1",
+        "sources": "хотя бы один",
+        "summary": "одно–три предложения: кто, что, для кого, с каким результатом",
+        "value": "число, дробная часть через точку; или text: \"серебро\"",
+        "vocabulary": "значения из vocabulary",
+        "years": "все годы, которые называют источники",
+    },
+    "en": {
+        "also_known_as": "other spellings of the name, Cyrillic too",
+        "businesses": "files in businesses/, without .md",
+        "failure": "only when the sources say so",
+        "label": "what exactly was counted",
+        "reliability": "what a careful reader should know about these facts",
+        "results": "one entry for each figure, like the pattern below",
+        "source": "number of the source in the list below, from 1",
+        "sources": "at least one",
+        "summary": "one to three sentences: who, what, for whom, with what result",
+        "value": "a number, with a decimal point; or text: \"silver\"",
+        "vocabulary": "values from vocabulary",
+        "years": "every year the sources name",
+    },
+}
+
+
+def new_case(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001 - one shape for all kinds
+    """The file of a new case study."""
+    titles = (SECTION_TITLES[kind][lang] for kind in _SECTIONS)
+    sections = "\n\n".join(f"## {heading}\n\n{PLACEHOLDER}" for heading in titles) + "\n"
+    return _fill(_CASE, title, lang, today=today.isoformat(), year=str(today.year), sections=sections)
+
+
+def new_business(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001
+    """The file of a new organisation; `title` is its name."""
+    return _fill(_PAGE, title, lang, facet="industries")
+
+
+def new_specialist(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001
+    """The file of a new person; `title` is their name."""
+    return _fill(_PAGE, title, lang, facet="roles")
+
+
+def _fill(pattern: str, title: str, lang: str, **more: str) -> str:
+    name = json.dumps(" ".join(title.split()) or PLACEHOLDER, ensure_ascii=False)  # a JSON text is a YAML text
+    fixed = {"title": name, "lang": lang, "fill": FILL_IN[lang], "words": PLACEHOLDER, "url": PLACEHOLDER_URL}
+    return pattern.format(**_COMMENTS[lang], **fixed, **more)

@@ -1,0 +1,203 @@
+"""Extracts of texts as HTML, with the words that were looked for marked.
+
+Knows words and stems, not queries: who searches says what is wanted.
+"""
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from kb.language.stems import stem
+from kb.language.tokens import WORD, fold_word
+
+# Nobody reads on for a hit further down, and a search must not pay for it.
+MAX_LOOKED_AT = 20_000
+
+# Control characters, lone surrogates, and the signs that turn the direction of text: invisible, and able to
+# spoil the page after them.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_BLANKS = re.compile(r"\s+")
+_SENTENCE_START = re.compile(r"(?:[.!?…]\s+|\n\s*)(?=\S)")
+_BROKEN_WORD = re.compile(r"(?<=\s)\S*\Z")
+_WORD_START = re.compile(r"(?<=\s)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to mark: folded words as they are, stems in any form, and beginnings of folded words."""
+
+    exact: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.exact or self.stems or self.prefixes)
+
+    def term(self, folded: str) -> str | None:
+        """The wanted term that a folded word meets, the same for all forms of a word, or None."""
+        stemmed = stem(folded)
+        if folded in self.exact or stemmed in self.stems:
+            return stemmed
+        if not self.prefixes:  # a generator for nothing would be a third of the time
+            return None
+        return next((prefix for prefix in self.prefixes if folded.startswith(prefix)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """An extract as HTML with no tag but <mark>; how many wanted words it shows, and how many different ones."""
+
+    html: str
+    hits: int = 0
+    distinct: int = 0
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text made ready for marking: its folded words and where each starts and ends. Made once, used many times."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: "array[int]"
+    ends: "array[int]"
+
+
+def prepare(text: str) -> Passage:
+    """Make a text ready for marking; only its first MAX_LOOKED_AT characters are looked at."""
+    words: list[str] = []
+    starts, ends = array("H"), array("H")
+    for match in WORD.finditer(text[:MAX_LOOKED_AT]):
+        words.append(fold_word(match[0]))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Passage(text, tuple(words), starts, ends)
+
+
+class Marker(dict[str, str | None]):
+    """Marks what is wanted in any number of texts; remembers which word meets which wanted term."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def __missing__(self, folded: str) -> str | None:
+        term = self[folded] = self._wanted.term(folded)
+        return term
+
+    def cut(self, passages: Sequence[Passage], length: int) -> tuple[int, Snippet]:
+        """The best extract among the passages, with the place of its passage; the first of equals."""
+        windows = [_best_window(self._hits(passage), length) for passage in passages]
+        ranks = [(len({hit.term for hit in window}), len(window)) for window in windows]
+        best = ranks.index(max(ranks))
+        return best, _extract(passages[best].text, windows[best], length)
+
+    def mark(self, text: str) -> str:
+        """The whole text as HTML with every wanted word marked; for titles."""
+        return _marked(text, 0, len(text), self._hits(prepare(text)))
+
+    def _hits(self, passage: Passage) -> list[_Hit]:
+        if not self._wanted:
+            return []
+        return [
+            _Hit(passage.starts[place], passage.ends[place], term)
+            for place, word in enumerate(passage.words) if (term := self[word])
+        ]
+
+
+def cut(text: str, wanted: Wanted, length: int = 200) -> Snippet:
+    """The stretch of at most `length` characters that shows most different wanted words; the beginning if none.
+
+    Cut between words where there are blanks, begun at a sentence where one begins near, with … where text is
+    left out.
+    """
+    return Marker(wanted).cut([prepare(text)], length)[1]
+
+
+def mark(text: str, wanted: Wanted) -> str:
+    """The whole text as HTML with every wanted word marked; for titles."""
+    return Marker(wanted).mark(text)
+
+
+def _extract(text: str, hits: list[_Hit], length: int) -> Snippet:
+    head = text[:MAX_LOOKED_AT]
+    begin, end = _stretch(head, hits, length)
+    shown = [hit for hit in hits if hit.end <= end]
+    before = "…" if begin and not _starts_sentence(head, begin) else ""
+    after = "…" if text[end:].strip() else ""
+    return Snippet(
+        html=f"{before}{_marked(head, begin, end, shown)}{after}",
+        hits=len(shown),
+        distinct=len({hit.term for hit in shown}),
+    )
+
+
+def _best_window(hits: list[_Hit], length: int) -> list[_Hit]:
+    """The run of hits within `length` with most different terms, then most hits; the first of equals."""
+    best, best_rank = slice(0, 0), (0, 0)
+    terms: Counter[str] = Counter()
+    first = 0
+    for last, hit in enumerate(hits):
+        terms[hit.term] += 1
+        while first < last and hit.end - hits[first].start > length:
+            terms[hits[first].term] -= 1
+            first += 1
+        rank = (sum(count > 0 for count in terms.values()), last - first + 1)
+        if rank > best_rank:
+            best, best_rank = slice(first, last + 1), rank
+    return hits[best]
+
+
+def _stretch(text: str, hits: list[_Hit], length: int) -> tuple[int, int]:
+    """Where to cut so that the hits stand in some context."""
+    begin = _beginning(text, hits, length) if hits else 0
+    limit = begin + length
+    if limit >= len(text) or text[limit].isspace():
+        return begin, min(limit, len(text))
+    whole_words = _BROKEN_WORD.sub("", text[begin:limit])
+    end = begin + len(whole_words.rstrip())
+    return begin, end if end > begin and (not hits or end >= hits[-1].end) else limit
+
+
+def _beginning(text: str, hits: list[_Hit], length: int) -> int:
+    """The start of the sentence the first hit stands in if there is room for it, else a few words before."""
+    first = hits[0].start
+    room = max(0, length - (hits[-1].end - first))
+    earliest = max(0, first - room)
+    sentences = [match.end() for match in _SENTENCE_START.finditer(text, earliest, first + 1)]
+    wished = sentences[-1] if sentences else max(0, first - room // 3) if earliest else 0
+    begin = min(wished, max(earliest, len(text) - length))
+    if begin == 0 or begin in sentences:
+        return begin
+    boundary = _WORD_START.search(text, begin, first + 1)
+    return boundary.start() if boundary else first
+
+
+def _starts_sentence(text: str, begin: int) -> bool:
+    before = text[:begin][-20:]
+    return "\n" in before[len(before.rstrip()) :] or before.rstrip().endswith((".", "!", "?", "…"))
+
+
+def _marked(text: str, begin: int, end: int, hits: list[_Hit]) -> str:
+    """The stretch as HTML: marks around the hits, everything else escaped."""
+    pieces: list[str] = []
+    for hit in hits:
+        pieces += _plain(text[begin : hit.start]), "<mark>", _plain(text[hit.start : hit.end]), "</mark>"
+        begin = hit.end
+    pieces.append(_plain(text[begin:end]))
+    return "".join(pieces).strip()
+
+
+def _plain(text: str) -> str:
+    return escape(_BLANKS.sub(" ", _UNPRINTABLE.sub("", text)))

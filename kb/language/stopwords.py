@@ -1,0 +1,32 @@
+"""Words that hold sentences together in Romanian, Russian and English, folded. Searches may do without them.
+
+Left out on purpose, because people look for them: AI, IT, PR, vin, mai (the month), one, no.
+"""
+
+_ROMANIAN = """
+    a acea aceasta aceea acel acela acele acest acesta aceste acesti al ale alt alta alte am ar are as asa
+    asta atat au avea ca care cand cat ce cel cele cei cea ci cine cu cum da daca dar de deci din dintr dintre
+    doar dupa e ea ei el ele era este eu fara fi fie fiind fost i ii il in incat inca intr intre isi iti iar l
+    la le li lor lui mi ne ni nici nu o or ori pana pe pentru prea prin printr s sa sai sale sant sau se si
+    spre su sub sunt suntem t te ti tu u ul un una unde unei unele unor unui va vor voi vom
+"""
+_RUSSIAN = """
+    а без бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее ей если есть
+    еще же за и из или им их к как какая какие какой когда кто ли либо между меня мне мы на над нам нас не
+    него нее нет ни них но ну о об однако он она они оно от по под после при про с свое свои своих со так
+    такая также такие такой там те тем то тогда того тоже той только том ту ты у уже хотя чего чей чем что
+    чтобы эта эти это этого этой этом этот эту я
+"""
+_ENGLISH = """
+    a about after all also an and any are as at be been before being but by can could did do does for from had
+    has have he her here him his how i if in into is its me my nor not of on or our out s she should so some
+    such t than that the their them then there these they this those through to too was we were what when
+    where which while who whom why will with would you your
+"""
+
+_STOP_WORDS = frozenset(f"{_ROMANIAN} {_RUSSIAN} {_ENGLISH}".split())
+
+
+def is_stop(folded: str) -> bool:
+    """Whether a folded word says nothing by itself in one of the three languages."""
+    return folded in _STOP_WORDS

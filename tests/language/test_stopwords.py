@@ -1,0 +1,26 @@
+"""Stop words: folded, and never a word that people look for."""
+
+import pytest
+
+from kb.language import fold, is_stop, words
+from kb.language.stopwords import _STOP_WORDS
+
+
+@pytest.mark.parametrize(
+    "word", ["și", "în", "că", "până", "sînt", "după", "fără", "и", "если", "ещё", "это", "the", "of", "a"]
+)
+def test_words_that_hold_sentences_together_are_stop_words(word):
+    assert is_stop(fold(word))
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["vin", "ai", "it", "pr", "mai", "smm", "unu", "târg", "рынок", "год", "вино", "one", "%", "1"],
+)
+def test_words_that_people_look_for_are_not(word):
+    assert not is_stop(fold(word))
+
+
+def test_stop_words_are_single_folded_words():
+    assert [word for word in _STOP_WORDS if words(word) != [word]] == []
+    assert len(_STOP_WORDS) > 250
