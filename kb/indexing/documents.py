@@ -1,0 +1,63 @@
+"""What of a case is searched: the documents of its language versions, with names and labels in every language."""
+
+from collections.abc import Iterable
+
+from kb.language import analyse
+from kb.model import CaseStudy, CaseText, Credit, Library
+from kb.search import VERSIONS_PER_CASE, Document, document_id
+
+
+def document_ids(case_number: int) -> tuple[int, ...]:
+    """Every id the versions of a case can have."""
+    return tuple(document_id(case_number, version) for version in range(VERSIONS_PER_CASE))
+
+
+def documents_of(number: int, case: CaseStudy, library: Library) -> list[Document]:
+    """One document a version: the names are the same in all of them, so that any language finds any version."""
+    names = analyse(_lines(_names(case, library)))
+    return [
+        Document(
+            id=document_id(number, version), title=analyse(text.title), summary=analyse(text.summary), names=names,
+            body=analyse(_lines(_body(case, text, library))),
+        )
+        for version, text in enumerate(case.texts[:VERSIONS_PER_CASE])
+    ]
+
+
+def _names(case: CaseStudy, library: Library) -> Iterable[str]:
+    """Names in every known spelling, and the labels of what the case is filed under in all three languages."""
+    for slug in case.businesses:
+        business = library.businesses[slug]
+        yield from (business.name, *business.also_known_as)
+    credits = [credit for _, credit in _credits(case, library)]
+    for credit in credits:
+        person = library.specialists[credit.person]
+        yield from (person.name, *person.also_known_as)
+    filed = {
+        "industries": case.industries, "platforms": case.platforms, "objectives": case.objectives,
+        "places": case.places, "roles": tuple(credit.role for credit in credits),
+    }
+    for name, slugs in filed.items():
+        terms = library.vocabulary(name).terms
+        # A vocabulary that is missing or unreadable leaves its cases in the library, without these labels.
+        yield from (label for slug in dict.fromkeys(slugs) if slug in terms for label in terms[slug].labels.values())
+
+
+def _body(case: CaseStudy, text: CaseText, library: Library) -> Iterable[str]:
+    for section in text.body.sections:
+        yield from (section.heading if section.kind == "other" else "", section.plain)
+    yield text.what_did_not_work or ""
+    for number, result in enumerate(case.results, 1):
+        yield from (text.labels.get(number, result.label), result.text or "")
+    for number, credit in _credits(case, library):
+        yield text.did.get(number, credit.did or "")
+
+
+def _credits(case: CaseStudy, library: Library) -> list[tuple[int, Credit]]:
+    """The credits with their numbers, without people who withdrew."""
+    credits = enumerate(case.specialists, 1)
+    return [(number, credit) for number, credit in credits if not library.specialists[credit.person].withdrawn]
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(text for text in texts if text)

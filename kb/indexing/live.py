@@ -1,0 +1,104 @@
+"""Reading what is live: the current generation, opened once, shared by threads, let go of when it is replaced.
+
+Readers notice a swap by the pointer file. A search that began on one generation ends on it.
+"""
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.errors import IndexUnavailable
+from kb.indexing.generations import Generations
+from kb.indexing.manifest import CATALOGUE_FILE, Manifest, read_manifest
+from kb.search import Engine, Searcher, open_engine
+from kb.store import Catalogue
+
+
+@dataclass
+class OpenGeneration:
+    """A generation that is being read."""
+
+    manifest: Manifest
+    catalogue: Catalogue
+    engine: Engine
+    searcher: Searcher
+    readers: int = 0
+    replaced: bool = False
+
+    @classmethod
+    def open(cls, folder: Path, engine_name: str) -> "OpenGeneration":
+        """Open catalogue and engine. Raises IndexUnavailable."""
+        manifest = read_manifest(folder)
+        catalogue = Catalogue(folder / CATALOGUE_FILE)
+        engine = open_engine(engine_name, folder, manifest.generation)
+        try:
+            return cls(manifest, catalogue, engine, Searcher(catalogue, engine))
+        except BaseException:
+            catalogue.close()
+            engine.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.catalogue.close()
+        self.engine.close()
+
+
+class LiveIndex:
+    """The live generation of an index folder."""
+
+    def __init__(self, index: Path, engine_name: str) -> None:
+        self._generations = Generations(index)
+        self._engine_name = engine_name
+        self._lock = threading.Lock()
+        self._open: OpenGeneration | None = None
+        self._stamp: tuple[int, int] | None = None
+
+    @contextmanager
+    def reading(self) -> Generator[OpenGeneration]:
+        """The live generation, held open for as long as the block runs. Raises IndexUnavailable."""
+        with self._lock:
+            generation = self._current()
+            generation.readers += 1
+        try:
+            yield generation
+        finally:
+            with self._lock:
+                generation.readers -= 1
+                if generation.replaced and not generation.readers:
+                    generation.close()
+
+    def close(self) -> None:
+        """Let go of the live generation; readers still inside finish first."""
+        with self._lock:
+            _let_go(self._open)
+            self._open = self._stamp = None
+
+    def _current(self) -> OpenGeneration:
+        stamp = self._generations.pointer_stamp()
+        if self._open is None or stamp != self._stamp:
+            self._open = self._follow(self._open)
+            self._stamp = stamp
+        return self._open
+
+    def _follow(self, open_now: OpenGeneration | None) -> OpenGeneration:
+        """Open what the pointer names; while that cannot be read, what was open goes on answering."""
+        try:
+            folder = self._generations.folder(self._generations.current())
+            following = OpenGeneration.open(folder, self._engine_name)
+        except IndexUnavailable:
+            if open_now is None:
+                raise
+            return open_now
+        _let_go(open_now)
+        return following
+
+
+def _let_go(generation: OpenGeneration | None) -> None:
+    """Close a generation now, or when its last reader leaves."""
+    if generation is not None:
+        generation.replaced = True
+        if not generation.readers:
+            generation.close()

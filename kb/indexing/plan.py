@@ -1,0 +1,39 @@
+"""What has to be done to make the index equal to the library: nothing, a sync of what changed, or all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.ingest import Scan
+from kb.store import Stamp
+
+# "changed" and "if_needed" are one thing: what differs is applied, nothing is done when nothing differs, and an index
+# that cannot be gone on from (none, damaged, made by other versions of the code) is built anew.
+MODES = ("full", "changed", "if_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`base` is the generation to start from, None to start from nothing; paths to read, and paths that are gone."""
+
+    base: str | None
+    read: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the live generation already is what is wanted."""
+        return self.base is not None and not self.read and not self.gone
+
+
+def plan_sync(base: str, scan: Scan, known: Mapping[str, Stamp]) -> Plan:
+    """Compare sizes and times of the files with those of the generation; only what differs is read."""
+    changed = tuple(
+        path for path, stamp in scan.files.items()
+        if path not in known or (known[path].size, known[path].mtime_ns) != (stamp.size, stamp.mtime_ns)
+    )
+    return Plan(base, changed, tuple(path for path in known if path not in scan.files))
+
+
+def plan_full(scan: Scan) -> Plan:
+    """Read everything."""
+    return Plan(None, tuple(scan.files))

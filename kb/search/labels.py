@@ -1,0 +1,88 @@
+"""What facet values are called in the reader's language, and which value a typed word means."""
+
+from collections.abc import Iterable, Mapping
+
+from kb.language import fold
+from kb.model import HAS_VALUES, Vocabulary
+from kb.store import Catalogue
+
+VOCABULARY_OF = {
+    "industry": "industries", "platform": "platforms", "objective": "objectives", "role": "roles", "place": "places",
+    "evidence": "evidence",
+}
+# Addresses may choose values that do not exist, without end; when there are more, all are let go of.
+MOST_KEPT = 10_000
+PAGES_OF = {"business": "businesses", "specialist": "specialists"}
+
+_LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "ro": {"ro": "română", "ru": "румынский", "en": "Romanian"},
+    "ru": {"ro": "rusă", "ru": "русский", "en": "Russian"},
+    "en": {"ro": "engleză", "ru": "английский", "en": "English"},
+}
+_HAS: Mapping[str, Mapping[str, str]] = {
+    "results": {"ro": "rezultate în cifre", "ru": "результаты в цифрах", "en": "results in figures"},
+    "lessons": {"ro": "lecții", "ru": "выводы", "en": "lessons"},
+    "failure": {"ro": "ce n-a mers", "ru": "что не сработало", "en": "what did not work"},
+    "budget": {"ro": "buget", "ru": "бюджет", "en": "budget"},
+    "images": {"ro": "imagini", "ru": "изображения", "en": "images"},
+}
+
+
+class FacetLabels:
+    """Labels of every facet value, read once a generation."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._vocabularies = catalogue.vocabularies
+        self._names = {facet: catalogue.names(kind) for facet, kind in PAGES_OF.items()}
+        self._meanings: dict[str, dict[str, str]] = {}
+        self._sorted: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
+
+    def label(self, facet: str, value: str, lang: str) -> str:
+        """What a value is called in `lang`; the value itself when nothing is known of it."""
+        if facet in VOCABULARY_OF:
+            return self._vocabulary(facet).label(value, lang)
+        if facet in PAGES_OF:
+            return self._names[facet].get(value, value)
+        table = {"language": _LANGUAGES, "has": _HAS}.get(facet, {})
+        return table.get(value, {}).get(lang, value)
+
+    def named(self, facet: str, lang: str, values: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+        """Value, label and what the label sorts by, kept from search to search."""
+        known = self._sorted.setdefault((facet, lang), {})
+        for value in values:
+            if value not in known and len(known) >= MOST_KEPT:
+                known = self._sorted[facet, lang] = {}
+            if value not in known:
+                label = self.label(facet, value, lang)
+                known[value] = (label, fold(label))
+            yield (value, *known[value])
+
+    def known(self, facet: str) -> Iterable[str]:
+        """Every value the facet can have, used or not; for years only those in use are known, elsewhere."""
+        if facet in VOCABULARY_OF:
+            return self._vocabulary(facet).terms
+        if facet in PAGES_OF:
+            return self._names[facet]
+        return {"language": tuple(_LANGUAGES), "has": HAS_VALUES}.get(facet, ())
+
+    def meant(self, facet: str, typed: str) -> str | None:
+        """The value a person means who typed a slug, a label or another word for it, in any language and spelling."""
+        if facet not in self._meanings:
+            self._meanings[facet] = self._read_meanings(facet)
+        return self._meanings[facet].get(fold(typed.strip()))
+
+    def _read_meanings(self, facet: str) -> dict[str, str]:
+        meanings: dict[str, str] = {}
+        for value in self.known(facet):
+            for word in (value, value.replace("_", " "), *self._words(facet, value)):
+                meanings.setdefault(fold(word), value)
+        return meanings
+
+    def _words(self, facet: str, value: str) -> list[str]:
+        if facet not in VOCABULARY_OF:
+            return [self.label(facet, value, lang) for lang in ("ro", "ru", "en")]
+        term = self._vocabulary(facet).terms[value]
+        return [*term.labels.values(), *(word for words in term.synonyms.values() for word in words)]
+
+    def _vocabulary(self, facet: str) -> Vocabulary:
+        return self._vocabularies[VOCABULARY_OF[facet]]

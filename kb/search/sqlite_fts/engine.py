@@ -1,0 +1,124 @@
+"""The FTS5 engine: writes documents while a generation is built, answers node trees once it is live."""
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Container, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from pyroaring import BitMap
+from sqlite_utils import Database
+
+from kb.database import ReadOnlyDatabase, building
+from kb.errors import EngineFailed, TooComplex
+from kb.query import Node
+from kb.search.document import FIELDS, Document
+from kb.search.engine import EngineStatus, Matches
+from kb.search.sqlite_fts.compile import compile_node
+from kb.search.sqlite_fts.tables import COLUMNS, EVERY_WORD, RANK, create_tables
+
+# Raise it with every change of the tables or of what stands in their columns.
+ENGINE_VERSION = 1
+DEADLINE_S = 1.0
+_CHECK_EVERY = 20_000
+_FILE = "sqlite_fts.sqlite"
+
+_PUT = f"INSERT OR REPLACE INTO documents (id, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
+_TOP = "SELECT rowid, rank FROM documents_fts WHERE documents_fts MATCH ? AND rank MATCH ? ORDER BY rank, rowid"
+T = TypeVar("T")
+
+_IDS = "SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?"
+
+
+class _Batch:
+    def __init__(self, database: Database) -> None:
+        self._connection = database.conn
+
+    def put(self, document: Document) -> None:
+        analyses = [getattr(document, name) for name in FIELDS]
+        texts = [*(each.exact for each in analyses), *(each.stems for each in analyses), EVERY_WORD]
+        self._connection.execute(_PUT, [document.id, *texts])
+
+    def remove(self, document_id: int) -> None:
+        self._connection.execute("DELETE FROM documents WHERE id = ?", [document_id])
+
+
+class SqliteEngine:
+    """FTS5 over one generation's folder; `generation` names it in what is answered."""
+
+    def __init__(self, folder: Path, generation: str = "") -> None:
+        self._path = folder / _FILE
+        self._generation = generation
+        self._database = ReadOnlyDatabase(self._path)
+
+    @contextmanager
+    def writing(self) -> Generator[_Batch]:
+        """A batch over the folder's file, made when it is not there. Raises StorageFailed."""
+        new = not self._path.exists()
+        with building(self._path) as database:
+            if new:
+                create_tables(database)
+            with database.atomic():
+                yield _Batch(database)
+
+    def match(
+        self, nodes: Sequence[Node], *, within: Container[int] | None = None, top: int = 10
+    ) -> list[Matches]:
+        """Match each tree (see the contract). Raises EngineFailed, and TooComplex after a second."""
+        return [self._match(compile_node(node), within, top) for node in nodes]
+
+    def _match(self, expression: str, within: Container[int] | None, top: int) -> Matches:
+        def best(connection: sqlite3.Connection) -> list[tuple[int, float]]:
+            rows = connection.execute(_TOP, [expression, RANK])
+            return _first(rows, within, top)
+
+        def every(connection: sqlite3.Connection) -> BitMap:
+            return BitMap(row[0] for row in connection.execute(_IDS, [expression]))
+
+        ranked = self._ask(best) if top else []
+        return Matches(ranked, lambda: self._ask(every), self._generation)
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """Every folded word with the number of documents it stands in."""
+        def words(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+            rows = connection.execute(f"SELECT {' || char(32) || '.join(FIELDS)} FROM documents")
+            return sorted(Counter(word for (text,) in rows for word in set(text.split())).items())
+
+        return self._ask(words, deadline_s=60.0)
+
+    def status(self) -> EngineStatus:
+        """Name, generation and number of documents; unhealthy when FTS5's own integrity check cannot run."""
+        count = self._ask(lambda connection: connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+        return EngineStatus("sqlite_fts", self._generation, int(count))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T], deadline_s: float = DEADLINE_S) -> T:
+        connection = self._database.connection
+        end = time.monotonic() + deadline_s
+        connection.set_progress_handler(lambda: int(time.monotonic() > end), _CHECK_EVERY)
+        try:
+            return question(connection)
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise TooComplex("this search takes too long; use fewer words") from error
+            raise EngineFailed("the search engine failed: %(reason)s", reason=str(error)) from error
+        except sqlite3.Error as error:
+            raise EngineFailed("the search engine failed: %(reason)s", reason=str(error)) from error
+        finally:
+            connection.set_progress_handler(None, 0)
+
+
+def _first(rows: Iterable[tuple[int, float]], within: Container[int] | None, top: int) -> list[tuple[int, float]]:
+    """The best `top` rows among `within`, with every row that ties with the last of them."""
+    found: list[tuple[int, float]] = []
+    for document, rank in rows:
+        if len(found) >= top and -rank < found[-1][1]:
+            break
+        if within is None or document in within:
+            found.append((document, -rank))
+    return found

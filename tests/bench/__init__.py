@@ -1,0 +1,1 @@
+"""Measurements of ingestion and search, run by hand; see README.md."""

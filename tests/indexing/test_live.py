@@ -1,0 +1,89 @@
+"""Readers notice a swap, end on the generation they began with, and go on answering while a new one is unreadable."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from kb.errors import IndexUnavailable
+from kb.indexing import LiveIndex
+from tests.builders import case_markdown, write_library
+from tests.indexes import live_index, reindex, search
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_library(tmp_path / "content", cases={"unu": case_markdown(title="Vin")})
+    reindex(tmp_path)
+    return tmp_path
+
+
+def add_case(folder: Path, slug: str) -> None:
+    (folder / "content" / "cases" / f"{slug}.md").write_text(case_markdown(title="Vin"), encoding="utf-8")
+    reindex(folder, "changed")
+
+
+def test_without_an_index_reading_says_so(tmp_path: Path) -> None:
+    live = LiveIndex(tmp_path / "index", "sqlite_fts")
+    with pytest.raises(IndexUnavailable), live.reading():
+        pass
+    live.close()
+
+
+def test_an_index_that_appears_later_is_found(tmp_path: Path) -> None:
+    with live_index(tmp_path) as live:
+        with pytest.raises(IndexUnavailable), live.reading():
+            pass
+        write_library(tmp_path / "content")
+        reindex(tmp_path)
+        assert search(live).total == 1
+
+
+def test_a_swap_is_noticed_by_the_next_reader(folder: Path) -> None:
+    with live_index(folder) as live:
+        assert search(live).total == 1
+        add_case(folder, "doi")
+        assert search(live).total == 2
+
+
+def test_a_reader_ends_on_the_generation_it_began_with(folder: Path) -> None:
+    with live_index(folder) as live:
+        with live.reading() as before:
+            add_case(folder, "doi")
+            assert search(live).total == 2
+            assert before.catalogue.count() == 1
+        with pytest.raises(IndexUnavailable):
+            before.catalogue.count()
+
+
+def test_readers_in_many_threads_share_one_generation(folder: Path) -> None:
+    totals: list[int] = []
+    with live_index(folder) as live:
+        def ask() -> None:
+            totals.extend(search(live, "vin").total for _ in range(20))
+
+        threads = [threading.Thread(target=ask) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert totals == [1] * 160
+
+
+def test_while_the_new_generation_cannot_be_read_the_old_one_answers(folder: Path) -> None:
+    with live_index(folder) as live:
+        assert search(live).total == 1
+        (folder / "index" / "CURRENT").write_text("20991231T000000-000000")
+        assert search(live).total == 1
+        add_case(folder, "doi")
+        assert search(live).total == 2
+
+
+def test_closing_waits_for_no_reader_and_breaks_none(folder: Path) -> None:
+    live = LiveIndex(folder / "index", "sqlite_fts")
+    with live.reading() as generation:
+        live.close()
+        assert generation.catalogue.count() == 1
+    with pytest.raises(IndexUnavailable):
+        generation.catalogue.count()
+    live.close()
