@@ -1,0 +1,50 @@
+"""The program `kb`: its commands, and what becomes of their errors."""
+
+from typing import IO, Any
+
+import click
+
+from kb import __version__
+from kb.cli.check import check
+from kb.cli.config import config
+from kb.cli.new import new
+from kb.cli.reindex import reindex
+from kb.cli.search import search
+from kb.cli.serve import serve
+from kb.cli.session import Session
+from kb.cli.status import status
+from kb.errors import KbError
+
+
+class Failure(click.ClickException):
+    """An error as one sentence on standard error."""
+
+    exit_code = 1
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it, with the program's name as a shell user expects."""
+        click.echo(f"kb: {self.format_message()}", file=file, err=True)
+
+
+class Program(click.Group):
+    """A group of commands whose expected errors never show a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command. Raises Failure for every error of ours."""
+        try:
+            return super().invoke(context)
+        except KbError as error:
+            translator = context.ensure_object(Session).translator
+            raise Failure(translator.describe(error.message, error.arguments)) from error
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="kb")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Culise: a library of case studies in Markdown, its index, and the site that serves it."""
+    context.call_on_close(context.ensure_object(Session).close)
+
+
+for command in (check, config, new, reindex, search, serve, status):
+    main.add_command(command)

@@ -1,0 +1,63 @@
+"""`kb status`: how the index is, and whether a reindex is at work."""
+
+from collections.abc import Iterator
+
+import click
+
+from kb.cli.session import Session, json_option, language_option, pass_session, print_json
+from kb.i18n import number
+from kb.services import IndexStatus
+
+
+@click.command()
+@json_option
+@language_option
+@pass_session
+@click.pass_context
+def status(context: click.Context, session: Session, as_json: bool) -> None:
+    """Show the live index. Exit status 1 when there is none that can be read."""
+    found = session.services.status()
+    if as_json:
+        print_json(status_as_json(found))
+    else:
+        for line in _lines(found, session):
+            click.echo(line)
+    context.exit(1 if found.manifest is None else 0)
+
+
+def _lines(found: IndexStatus, session: Session) -> Iterator[str]:
+    manifest = found.manifest
+    if manifest is None:
+        yield session.say("There is no index: %(reason)s. Build it with: kb reindex", reason=found.reason)
+    else:
+        cases = number(manifest.cases, session.lang)
+        yield session.say("Generation: %(generation)s, built %(created)s",
+                          generation=manifest.generation, created=manifest.created)
+        yield session.say_number("%(count)s case", "%(count)s cases", manifest.cases, count=cases)
+        if manifest.left_out:
+            yield session.say_number("%(num)s file left out", "%(num)s files left out",
+                                              manifest.left_out)
+        yield session.say("Engine: %(engine)s", engine=found.engine)
+    if "text" in found.lacks:
+        yield session.say("This engine finds no words; only filters work.")
+    if found.progress and found.progress.phase not in ("done", "failed"):
+        yield session.say("A reindex is at %(done)s of %(total)s.",
+                          done=found.progress.done, total=found.progress.total)
+
+
+def status_as_json(found: IndexStatus) -> dict[str, object]:
+    """The status for programs."""
+    manifest, progress = found.manifest, found.progress
+    return {
+        "ok": manifest is not None,
+        "engine": found.engine,
+        "lacks": sorted(found.lacks),
+        "reason": found.reason or None,
+        "generation": manifest.generation if manifest else None,
+        "created": manifest.created if manifest else None,
+        "cases": manifest.cases if manifest else 0,
+        "left_out": manifest.left_out if manifest else 0,
+        "progress": {
+            "phase": progress.phase, "done": progress.done, "total": progress.total, "rate": progress.rate,
+        } if progress else None,
+    }

@@ -1,0 +1,23 @@
+"""Languages, translated texts, and numbers, dates and lists as each language writes them."""
+
+from kb.i18n.collation import CollationKey, collation_key
+from kb.i18n.formats import date, number, period
+from kb.i18n.languages import DEFAULT, LANGUAGES, OWN_NAMES, negotiate
+from kb.i18n.messages import DOMAIN, LOCALES, N_, Translator, translator
+
+__all__ = [
+    "DEFAULT",
+    "DOMAIN",
+    "LANGUAGES",
+    "LOCALES",
+    "N_",
+    "OWN_NAMES",
+    "CollationKey",
+    "Translator",
+    "collation_key",
+    "date",
+    "negotiate",
+    "number",
+    "period",
+    "translator",
+]

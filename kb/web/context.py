@@ -1,0 +1,129 @@
+"""What every page knows besides its own objects: languages, theme, navigation, texts, and filters."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
+from urllib.parse import quote
+
+from flask import Flask, current_app, g, request
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import SecurityError
+
+from kb.i18n import LANGUAGES, N_, OWN_NAMES, number, translator
+from kb.model import CaseStudy
+from kb.search import Hit, SearchRequest
+from kb.services import Services
+from kb.settings import Settings
+from kb.web.addresses import search_address, with_query
+from kb.web.assets import Assets
+from kb.web.guards import request_id
+from kb.web.language import current_translator, language_of_address, locale
+from kb.web.pages import LanguageLink, NavigationLink
+from kb.web.reader import Reader
+
+SITE_NAME = "Culise"
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+_LANGUAGE_NAMES = {"ro": N_("in Romanian"), "ru": N_("in Russian"), "en": N_("in English")}
+
+
+def services() -> Services:
+    """The services this app was made with."""
+    return cast(Services, current_app.extensions["kb.services"])
+
+
+def settings() -> Settings:
+    """The settings this app was made with."""
+    return cast(Settings, current_app.extensions["kb.settings"])
+
+
+def current_reader() -> Reader:
+    """Who the current page is written for."""
+    return reader_of(locale())
+
+
+def reader_of(lang: str) -> Reader:
+    """A reader of a language, with the vocabularies of the library, each asked for once."""
+    return Reader(translator(lang), cache(services().vocabulary))
+
+
+def count(asked: SearchRequest) -> int:
+    """How many cases a search finds."""
+    return services().search(asked).total
+
+
+def install(app: Flask, static: Path) -> None:
+    """Give every template of the app its globals, filters and texts."""
+    assets = app.extensions["kb.assets"] = Assets(static)
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: current_translator().gettext(text),
+        lambda one, many, count: current_translator().form(one, many, count),
+        newstyle=True,
+    )
+    environment.globals["asset"] = assets.address
+    environment.filters.update(_filters())
+    app.context_processor(_page_context)
+
+
+def _filters() -> Mapping[str, Callable[..., str]]:
+    return {
+        "number": _number,
+        "date": lambda text: current_reader().date(text),
+        "period": period_of,
+        "lang_name": lambda code: current_translator().gettext(_LANGUAGE_NAMES[code]),
+        "own_lang_name": lambda code: OWN_NAMES[code],
+    }
+
+
+def _number(value: float) -> str:
+    """Most numbers on a page are small counts, which every language writes alike."""
+    return str(value) if isinstance(value, int) and 0 <= value < 1000 else number(value, locale())
+
+
+def period_of(shown: Hit | CaseStudy) -> str:
+    """When a case happened, written out."""
+    if isinstance(shown, CaseStudy):
+        times = (shown.period.start, shown.period.end) if shown.period else None
+        return current_reader().period(times, shown.years)
+    return current_reader().period(shown.period, shown.years)
+
+
+def _page_context() -> dict[str, object]:
+    theme = request.cookies.get(THEME_COOKIE)
+    return {
+        "locale": locale(),
+        "languages": language_links(),
+        "theme": theme if theme in THEMES else "",
+        "nav": _navigation(),
+        "request_id": request_id(),
+        "canonical": canonical_address(),
+        "site_name": SITE_NAME,
+    }
+
+
+def language_links() -> list[LanguageLink]:
+    """The same page, query and filters in every language; from elsewhere, the first page."""
+    address = g.get("canonical_path") or with_query(quote(request.path), list(request.args.items(multi=True)))
+    tail = address.removeprefix(f"/{locale()}/") if language_of_address() else ""
+    return [LanguageLink(code, OWN_NAMES[code], f"/{code}/{tail}", code == locale()) for code in LANGUAGES]
+
+
+def _navigation() -> list[NavigationLink]:
+    cases = search_address(SearchRequest(lang=locale()))
+    is_here = request.path.startswith((f"/{locale()}/search", f"/{locale()}/cases/"))
+    return [NavigationLink(current_translator().gettext(N_("Cases")), cases, is_here)]
+
+
+def canonical_address() -> str:
+    """The one address of this page for those who link to it, without parameters unless a view sets it."""
+    path = str(g.get("canonical_path", quote(request.path)))
+    try:
+        return request.host_url.rstrip("/") + path
+    except SecurityError:
+        return path

@@ -1,0 +1,62 @@
+"""Results and sources of a case: each figure with its unit, its qualifier, and how well it is supported."""
+
+from collections.abc import Sequence
+
+from kb.model import CaseStudy, CaseText, Metric, Result, Source
+from kb.web.pages import FigureView, ResultView, SourceView
+from kb.web.present_hits import qualifier
+from kb.web.reader import Reader
+
+MAX_KEY_FIGURES = 3
+
+
+def present_sources(sources: Sequence[Source]) -> list[SourceView]:
+    """Sources numbered from 1, as results refer to them."""
+    return [
+        SourceView(place, source.publisher, source.title, source.url, source.lang, source.published)
+        for place, source in enumerate(sources, 1)
+    ]
+
+
+def present_results(
+    case: CaseStudy, text: CaseText, sources: Sequence[SourceView], reader: Reader
+) -> list[ResultView]:
+    """The rows of the results table in the order of the case, worded as the shown version words them."""
+    return [
+        _result(each, text.labels.get(place, each.label), text.notes.get(place, each.note), sources, reader)
+        for place, each in enumerate(case.results, 1)
+    ]
+
+
+def _result(
+    result: Result, label: str, note: str, sources: Sequence[SourceView], reader: Reader
+) -> ResultView:
+    return ResultView(
+        metric=reader.label("metrics", result.metric),
+        metric_note=_definition(result.metric, reader),
+        number=reader.figure(result.value, result.value_to, result.text, result.unit),
+        label=label,
+        before=None if result.before is None else reader.amount(result.before, None, result.unit),
+        base=reader.label("bases", result.base) if result.base else None,
+        platform=reader.label("platforms", result.platform) if result.platform else None,
+        qualifier=qualifier(result.qualifier, reader),
+        evidence=reader.label("evidence", result.evidence),
+        strength=reader.strength(result.evidence),
+        source=sources[result.source - 1] if 1 <= result.source <= len(sources) else None,
+        kind=result.kind,
+        note=note,
+    )
+
+
+def _definition(metric: str, reader: Reader) -> str:
+    term = reader.vocabulary("metrics").terms.get(metric)
+    return term.description.get(reader.lang, "") if isinstance(term, Metric) else ""
+
+
+def key_figures(results: Sequence[ResultView], sources: int) -> list[FigureView]:
+    """The first outcomes of a case: authors put what matters most first."""
+    outcomes = [result for result in results if result.kind == "outcome" and result.number]
+    return [
+        FigureView(each.number, each.label, each.qualifier, each.evidence, sources, each.strength)
+        for each in outcomes[:MAX_KEY_FIGURES]
+    ]

@@ -1,0 +1,107 @@
+"""Serving the site with gunicorn: two processes of four threads, from one command, stopped gracefully."""
+
+import errno
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from kb.errors import ConfigurationError
+from kb.settings import Settings
+from kb.web.app import create_app
+
+WORKERS = 2
+THREADS = 4
+# A browser's connection is kept for the next letter that is typed.
+_KEEP_ALIVE_SECONDS = 15
+_GRACEFUL_SECONDS = 25
+_MAX_REQUEST_LINE = 8_190
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A socket that is bound already, so that a taken port is noticed before anything is started."""
+
+    socket: socket.socket
+    host: str
+
+    @property
+    def port(self) -> int:
+        """The port, also when the system chose it."""
+        return int(self.socket.getsockname()[1])
+
+    @property
+    def address(self) -> str:
+        """Where the site can be opened."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+def listen(host: str, port: int) -> Listener:
+    """Bind an address. Raises ConfigurationError when it is taken, not ours, or not allowed."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ConfigurationError("%(host)s is not an address of this machine", host=host) from error
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen()
+    except OSError as error:
+        bound.close()
+        raise _refused(error, host, port) from error
+    return Listener(bound, host)
+
+
+def _refused(error: OSError, host: str, port: int) -> ConfigurationError:
+    if error.errno == errno.EADDRINUSE:
+        return ConfigurationError("port %(port)s is taken by another program; give another --port", port=port)
+    if error.errno == errno.EACCES:
+        return ConfigurationError("port %(port)s is reserved; choose one above 1023 with --port", port=port)
+    return ConfigurationError("%(host)s is not an address of this machine", host=host)
+
+
+def serve(settings: Settings, listener: Listener, on_ready: Callable[[], None]) -> None:
+    """Serve until stopped; `on_ready` is called once connections are taken. Raises ConfigurationError.
+
+    The app is made once before and thrown away: what is wrong with it is said here, not by a dying worker.
+    """
+    create_app(settings)
+    _Gunicorn(settings, listener, on_ready).run()
+
+
+class _Gunicorn(BaseApplication):
+    """Gunicorn, configured from here alone; each process makes its app, so that nothing open is shared."""
+
+    def __init__(self, settings: Settings, listener: Listener, on_ready: Callable[[], None]) -> None:
+        self._settings = settings
+        self._listener = listener
+        self._on_ready = on_ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options().items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return create_app(self._settings)
+
+    def _options(self) -> dict[str, Any]:
+        # Gunicorn closes the descriptor it is given; it gets one of its own.
+        descriptor = os.dup(self._listener.socket.fileno())
+        return {
+            "bind": f"fd://{descriptor}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "keepalive": _KEEP_ALIVE_SECONDS,
+            "graceful_timeout": _GRACEFUL_SECONDS,
+            "limit_request_line": _MAX_REQUEST_LINE,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "when_ready": lambda _: self._on_ready(),
+        }

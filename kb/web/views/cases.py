@@ -1,0 +1,64 @@
+"""A case study: its page, and its source as Markdown."""
+
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from kb.errors import NotFound
+from kb.i18n import LANGUAGES, N_
+from kb.model import CaseStudy
+from kb.web.addresses import case_address
+from kb.web.context import current_reader, services
+from kb.web.guards import public
+from kb.web.language import locale
+from kb.web.present_case import present_case
+
+blueprint = Blueprint("cases", __name__)
+
+
+@blueprint.get("/<language:lang>/cases/<slug>")
+@public
+def show(slug: str) -> BaseResponse:
+    """A case in the version asked for, else in the reader's language, else in its main one."""
+    version = asked_version()
+    case = services().case(slug)
+    if case is None:
+        return _moved(slug, version)
+    page = present_case(case, version, current_reader(), services().page)
+    g.canonical_path = case_address(locale(), case.slug, version=version if version in case.langs else None)
+    return make_response(render_template("cases/show.html", page=page))
+
+
+@blueprint.get("/<language:lang>/cases/<slug>.md")
+@public
+def source(slug: str) -> Response:
+    """The Markdown file of a case or of one of its language versions."""
+    version = asked_version()
+    case = case_or_404(slug)
+    text = services().source_text("cases", slug, version if version and version != case.lang else None)
+    if text is None:
+        raise NotFound(N_("this case has no version in this language"), field="version")
+    response = Response(text, content_type="text/markdown; charset=utf-8")
+    response.headers["Content-Language"] = version or case.lang
+    return response
+
+
+def case_or_404(slug: str) -> CaseStudy:
+    """A case by its slug. Raises NotFound."""
+    case = services().case(slug)
+    if case is None:
+        raise NotFound(N_("there is no case named %(slug)s"), field="slug", slug=slug)
+    return case
+
+
+def asked_version() -> str | None:
+    """The language version that the address names; what is no language is ignored."""
+    version = request.args.get("version")
+    return version if version in LANGUAGES else None
+
+
+def _moved(slug: str, version: str | None) -> BaseResponse:
+    """An old slug leads to the new one for good. Raises NotFound."""
+    new = services().renamed("cases", slug)
+    if new is None:
+        raise NotFound(N_("there is no case named %(slug)s"), field="slug", slug=slug)
+    return redirect(case_address(locale(), new, version=version), 301)

@@ -1,0 +1,46 @@
+"""The first page: the search page with an invitation, what is new, and ways in by industry and platform."""
+
+from flask import Blueprint, redirect, render_template
+from werkzeug.wrappers import Response as BaseResponse
+
+from kb.search import Answer, SearchRequest
+from kb.web.addresses import home_address
+from kb.web.context import count, current_reader, services
+from kb.web.guards import public
+from kb.web.language import preferred_language
+from kb.web.pages import FacetValueView, HomePage
+from kb.web.present_hits import present_hits
+from kb.web.present_search import facet_value, present_search
+
+blueprint = Blueprint("home", __name__)
+
+NEWEST = 6
+
+
+@blueprint.get("/")
+@public
+def choose_language() -> BaseResponse:
+    """Lead to the first page in the reader's own language; caches must not lead everybody the same way."""
+    response = redirect(home_address(preferred_language()))
+    response.vary.update(["Cookie", "Accept-Language"])
+    return response
+
+
+@blueprint.get("/<language:lang>/")
+@public
+def show() -> str:
+    """The first page."""
+    reader = current_reader()
+    answer = services().search(SearchRequest(lang=reader.lang))
+    page = HomePage(
+        search=present_search(answer, reader, count),
+        total_cases=answer.total,
+        newest=present_hits(services().newest(reader.lang, NEWEST), reader),
+        industries=_values("industry", answer),
+        platforms=_values("platform", answer),
+    )
+    return render_template("home/show.html", page=page)
+
+
+def _values(facet: str, answer: Answer) -> list[FacetValueView]:
+    return [facet_value(facet, value, answer.request) for value in answer.facets.get(facet, ())]

@@ -1,0 +1,87 @@
+"""Results: a page, the part of it that htmx asks for, and JSON; one address is one search."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, current_app, g, jsonify, make_response, render_template, request
+
+from kb.errors import NotFound
+from kb.i18n import N_
+from kb.search import Answer, SearchRequest
+from kb.search.serialise import as_json
+from kb.web.addresses import search_address
+from kb.web.context import THEME_COOKIE, count, current_reader, services
+from kb.web.delivery import is_fresh, not_modified, tag_of
+from kb.web.guards import public
+from kb.web.language import locale
+from kb.web.pages import Link
+from kb.web.parameters import read_search
+from kb.web.present_search import last_page, present_search
+
+blueprint = Blueprint("search", __name__)
+
+# By the element of the page that asks.
+_ADDRESS_HEADERS = {"search": "HX-Replace-Url", "facets": "HX-Push-Url"}
+
+
+@blueprint.get("/<language:lang>/search")
+@public
+def show() -> Response:
+    """The results page, or only its results when htmx asks for them."""
+    answer = answer_or_404(read_search(request.args, locale()))
+    template = "search/_results.html" if is_fragment() else "search/show.html"
+    tag = tag_of_answer(answer, template, request.cookies.get(THEME_COOKIE))
+    if is_fresh(tag):
+        return not_modified(tag)
+    g.canonical_path = search_address(answer.request)
+    response = make_response(render_template(template, page=present_search(answer, current_reader(), count)))
+    # Results are for readers; search engines of the web follow the links and keep the cases.
+    response.headers["X-Robots-Tag"] = "noindex, follow"
+    response.set_etag(tag, weak=True)
+    _tell_htmx_the_address(response, answer.request)
+    return response
+
+
+@blueprint.get("/<language:lang>/search.json")
+@public
+def as_data() -> Response:
+    """The same search for programs."""
+    return json_answer(answer_or_404(read_search(request.args, locale())))
+
+
+def _tell_htmx_the_address(response: Response, asked: SearchRequest) -> None:
+    """The canonical address, without empty parameters: typing replaces it, a chosen filter adds to history."""
+    header = _ADDRESS_HEADERS.get(request.headers.get("HX-Trigger", ""))
+    if header and is_fragment():
+        response.headers[header] = search_address(asked)
+
+
+def json_answer(answer: Answer) -> Response:
+    """An answer as JSON, or 304 when the program has it."""
+    tag = tag_of_answer(answer, "json")
+    if is_fresh(tag):
+        return not_modified(tag)
+    response = jsonify(as_json(answer))
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def tag_of_answer(answer: Answer, *form: object) -> str:
+    """What an answer looks like is decided by the index, the search, this build of the site and the form."""
+    build = current_app.extensions["kb.build"]
+    return tag_of(answer.generation, search_address(answer.request), build, *form)
+
+
+def is_fragment() -> bool:
+    """Whether htmx asks for a part; when it restores history it needs the whole page."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def answer_or_404(asked: SearchRequest) -> Answer:
+    """The answer. Raises NotFound, with a way to the first page, for a page that is out of range."""
+    answer = services().search(replace(asked, page=max(asked.page, 1)))
+    if 1 <= asked.page <= last_page(answer):
+        return answer
+    label = current_reader().say("The first page of these results")
+    g.way_out = Link(label, search_address(replace(asked, page=1)))
+    raise NotFound(N_("these results have no page %(page)s"), field="page", page=asked.page)

@@ -1,0 +1,90 @@
+"""`kb status` and `kb config`."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from kb.indexing import Progress
+from kb.settings import Settings, meanings
+from tests.web.fake_services import live_status
+
+
+def test_a_live_index_is_described(run):
+    result = run("status")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Generation: g1, built 2026-11-22T10:00:00+00:00", "35 cases", "1 file left out", "Engine: sqlite_fts"]
+
+
+def test_it_is_described_in_the_language_asked_for(run):
+    assert "35 de cazuri" in run("status", "--lang", "ro").stdout
+
+
+def test_no_index_is_1_with_the_way_to_make_one(run, services):
+    services.found_status = SimpleNamespace(
+        manifest=None, engine="sqlite_fts", lacks=frozenset(), reason="it was deleted", progress=None)
+    result = run("status")
+    assert result.exit_code == 1
+    assert result.stdout == "There is no index: it was deleted. Build it with: kb reindex\n"
+
+
+@pytest.mark.parametrize(("progress", "is_told"), [
+    (Progress("reading", 5, 10, 2.0), True), (Progress("done", 1, 1), False), (Progress("failed", 0, 0), False),
+    (None, False),
+])
+def test_a_reindex_at_work_is_told(run, services, progress, is_told):
+    services.found_status.progress = progress
+    assert ("A reindex is at 5 of 10." in run("status").stdout) == is_told
+
+
+def test_an_engine_that_finds_no_words_is_told(run, services):
+    services.found_status.lacks = frozenset({"text"})
+    assert "finds no words" in run("status").stdout
+
+
+def test_json_tells_the_same(run, services):
+    services.found_status.progress = Progress("reading", 5, 10, 2.0, process=77)
+    found = json.loads(run("status", "--json").stdout)
+    assert found == {
+        "ok": True, "engine": "sqlite_fts", "lacks": [], "reason": None, "generation": "g1",
+        "created": live_status().manifest.created, "cases": 35, "left_out": 1,
+        "progress": {"phase": "reading", "done": 5, "total": 10, "rate": 2.0},
+    }
+
+
+def test_json_without_an_index_is_a_whole_answer(run, services):
+    services.found_status = SimpleNamespace(
+        manifest=None, engine="null", lacks=frozenset({"text"}), reason="gone", progress=None)
+    result = run("status", "--json")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (found["ok"], found["reason"], found["generation"], found["lacks"]) == (False, "gone", None, ["text"])
+
+
+def test_every_setting_is_listed_with_its_meaning(run):
+    text = run("config").stdout
+    for name, meaning in meanings().items():
+        assert f"{name}=" in text
+        assert meaning in text
+
+
+def test_values_are_those_in_force(run, tmp_path):
+    settings = Settings(content=tmp_path, index=tmp_path / "index", engine="null", trusted_hosts=("a.md", "b.md"))
+    rows = {row["name"]: row["value"] for row in json.loads(run("config", "--json", settings=settings).stdout)}
+    assert set(rows) == set(meanings())
+    assert rows["KB_CONTENT"] == str(tmp_path)
+    assert rows["KB_INDEX"] == str(tmp_path / "index")
+    assert (rows["KB_ENGINE"], rows["KB_TRUSTED_HOSTS"], rows["KB_PROCESSES"]) == ("null", "a.md,b.md", "2")
+
+
+def test_a_folder_that_is_found_is_shown_and_one_that_is_not_is_empty(run, tmp_path):
+    rows = {row["name"]: row["value"] for row in json.loads(
+        run("config", "--json", settings=Settings(content=tmp_path / "nowhere")).stdout)}
+    assert rows["KB_TEMPLATES"].endswith("templates")
+    assert rows["KB_CONTENT"] is None
+
+
+def test_it_opens_nothing(run, services):
+    run("config")
+    assert services.asked == []

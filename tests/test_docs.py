@@ -1,0 +1,106 @@
+"""Documentation cannot rot: every command, option, setting, query operator, field and front-matter key is told."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from kb.cli import program
+from kb.ingest.schema import field_names
+from kb.model import HEADINGS, LANGUAGES
+from kb.query import FIELDS, parse
+from kb.settings import meanings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+HELP = ROOT / "content" / "help"
+
+
+def help_page(name: str, lang: str) -> str:
+    return (HELP / f"{name}.{lang}.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    return sorted(program.main.commands)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"`kb {command}" in README
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    told = set(re.findall(r"^\| `kb (\w+)", README, re.MULTILINE))
+    assert told == set(commands())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_and_option_says_what_it_does(command: str) -> None:
+    chosen = program.main.commands[command]
+    assert chosen.help
+    assert [each.name for each in chosen.params if isinstance(each, click.Option) and not each.help] == []
+
+
+@pytest.mark.parametrize("setting", sorted(meanings()))
+def test_every_setting_is_in_the_readme(setting: str) -> None:
+    assert f"| `{setting}` |" in README
+
+
+def test_the_readme_names_no_setting_that_is_not_there() -> None:
+    told = set(re.findall(r"^\| `(KB_\w+)` \|", README, re.MULTILINE))
+    assert told == set(meanings())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_of_a_query_is_in_the_search_guide(field: str, lang: str) -> None:
+    assert f"`{field}:`" in help_page("searching", lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("operator", ['`"', " -", " OR ", "SAU", "ИЛИ", "\\|", "*`", "(", "..", ":", ","])
+def test_every_operator_is_in_the_search_guide(operator: str, lang: str) -> None:
+    table = [line for line in help_page("searching", lang).splitlines() if line.startswith("|")]
+    assert any(operator in line for line in table) or operator == " OR "
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_example_of_the_search_guide_is_read_without_a_remark(lang: str) -> None:
+    examples = re.findall(r"^\| `([^`]+)` \|", help_page("searching", lang), re.MULTILINE)
+    assert len(examples) >= 8
+    for example in examples:
+        query = parse(example.replace("\\|", "|"))
+        assert query.ignored == ()
+        assert query.words is not None or query.filters or query.excluded
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["cases", "businesses", "specialists"])
+def test_every_front_matter_field_is_in_the_writing_guide(kind: str, lang: str) -> None:
+    guide = help_page("writing", lang)
+    assert [name for name in field_names(kind) if f"`{name.rpartition('.')[2]}`" not in guide] == []
+
+
+def test_every_heading_of_a_case_is_in_the_writing_guide_of_its_language() -> None:
+    guide = help_page("writing", "en")
+    assert [names[0] for names in HEADINGS.values() if names[0] not in guide] == []
+
+
+@pytest.mark.parametrize("page", ["searching", "writing"])
+def test_guides_stand_in_all_languages_with_the_same_shape(page: str) -> None:
+    shapes = {tuple(re.findall(r"^(##|\|)", help_page(page, lang), re.MULTILINE)) for lang in LANGUAGES}
+    assert len(shapes) == 1
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_between_documents_lead_somewhere(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_room_of_the_house_is_in_contributing() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = [path.parent.name for path in (ROOT / "kb").glob("*/__init__.py") if path.parent.name not in ("web", "cli")]
+    assert [room for room in rooms if f"`{room}`" not in text] == []

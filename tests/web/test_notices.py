@@ -1,0 +1,48 @@
+"""What readers are told of how their words were read."""
+
+import pytest
+
+from kb.i18n import LANGUAGES, translator
+from kb.query import Reason
+from kb.search import SearchedInstead, SearchRequest
+from kb.web import notices
+from kb.web.present_search import present_search
+from kb.web.reader import Reader
+from tests.web.fake_services import FakeServices, answer_of
+
+
+def page_of(request, **changes):
+    reader = Reader(translator(request.lang), FakeServices().vocabulary)
+    return present_search(answer_of(request, **changes), reader, lambda _: 0)
+
+
+@pytest.mark.parametrize("reason", ["typo", "layout", "translit"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_another_query_is_never_run_silently(reason, lang):
+    request = SearchRequest("cazull & co", {"industry": ("wine",)}, lang=lang, page=3)
+    [notice] = page_of(request, searched_instead=SearchedInstead("cazul <b>", reason)).notices
+    assert notice.kind == "instead"
+    assert "<b>cazul &lt;b&gt;</b>" in notice.text
+    assert notice.url == f"/{lang}/search?q=cazull+%26+co&industry=wine&literal=1"
+    assert notice.url_label
+
+
+def test_each_word_of_the_glossary_is_told():
+    page = page_of(SearchRequest("виноград"), glossary=(("виноград", "struguri"), ("<i>", "&")))
+    assert [notice.kind for notice in page.notices] == ["glossary", "glossary"]
+    assert "<b>struguri</b>" in page.notices[0].text
+    assert "&lt;i&gt;" in page.notices[1].text
+    assert page.notices[0].url.endswith("literal=1")
+
+
+@pytest.mark.parametrize("reason", [*Reason, "unknown_value", "a reason of tomorrow"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_not_read_as_typed_is_told_with_its_reason(reason, lang):
+    [notice] = page_of(SearchRequest("x", lang=lang), ignored=(("<b>vi*", reason),)).notices
+    assert notice.kind == "ignored"
+    assert notice.text.startswith("<b>&lt;b&gt;vi*</b>")
+
+
+def test_every_reason_of_the_query_language_has_a_sentence_of_its_own():
+    sentences = [notices._IGNORED[reason] for reason in Reason]
+    assert len(set(sentences)) == len(sentences)
