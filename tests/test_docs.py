@@ -5,16 +5,21 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from kb.cli import program
+from kb.i18n import translator
 from kb.ingest.schema import field_names
 from kb.model import HEADINGS, LANGUAGES
 from kb.query import FIELDS, parse
 from kb.settings import meanings
+from kb.web.context import THEME_COOKIE
+from kb.web.language import LANGUAGE_COOKIE
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HELP = ROOT / "content" / "help"
+EVIDENCE = yaml.safe_load((ROOT / "content" / "vocabulary" / "evidence.yaml").read_text(encoding="utf-8"))
 
 
 def help_page(name: str, lang: str) -> str:
@@ -87,10 +92,37 @@ def test_every_heading_of_a_case_is_in_the_writing_guide_of_its_language() -> No
     assert [names[0] for names in HEADINGS.values() if names[0] not in guide] == []
 
 
-@pytest.mark.parametrize("page", ["searching", "writing"])
+@pytest.mark.parametrize("page", ["searching", "writing", "figures", "review", "privacy"])
 def test_guides_stand_in_all_languages_with_the_same_shape(page: str) -> None:
-    shapes = {tuple(re.findall(r"^(##|\|)", help_page(page, lang), re.MULTILINE)) for lang in LANGUAGES}
+    shapes = {tuple(re.findall(r"^(##|\||- |\d\.)", help_page(page, lang), re.MULTILINE)) for lang in LANGUAGES}
     assert len(shapes) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_guide_to_figures_tells_every_evidence_level_with_its_strength_and_no_other(lang: str) -> None:
+    told = re.findall(r"^\| (\d) \| ([^|]+) \|", help_page("figures", lang), re.MULTILINE)
+    assert told == sorted((str(level["strength"]), level[lang]) for level in EVIDENCE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_privacy_page_tells_every_cookie_and_no_other(lang: str) -> None:
+    told = re.findall(r"^\| `(\w+)` \|", help_page("privacy", lang), re.MULTILINE)
+    assert sorted(told) == sorted([LANGUAGE_COOKIE, THEME_COOKIE])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("page", "message"), [
+    ("figures", "Figures and where they come from"),
+    ("figures", "no figures published"),
+    ("figures", "about"),
+    ("figures", "at least"),
+    ("figures", "at most"),
+    ("figures", "How sure is this?"),
+    ("privacy", "as the system"),
+])
+def test_guides_quote_the_pages_in_the_words_of_the_pages(page: str, message: str, lang: str) -> None:
+    quoted = re.findall(r'["„«]([^"”»]+)["”»]', help_page(page, lang))
+    assert translator(lang).gettext(message) in quoted
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])

@@ -48,7 +48,7 @@ def _body(case: CaseStudy, text: CaseText, library: Library) -> Iterable[str]:
         yield from (section.heading if section.kind == "other" else "", section.plain)
     yield text.what_did_not_work or ""
     for number, result in enumerate(case.results, 1):
-        yield from (text.labels.get(number, result.label), result.text or "")
+        yield from (text.labels.get(number, result.label), text.texts.get(number, result.text or ""))
     for number, credit in _credits(case, library):
         yield text.did.get(number, credit.did or "")
 

@@ -76,7 +76,7 @@ class Reindex:
             return plan_full(listed)
         with closing(Catalogue(generations.folder(before.generation) / CATALOGUE_FILE)) as catalogue:
             try:
-                return plan_sync(before.generation, listed, catalogue.stamps())
+                return plan_sync(before.generation, listed, catalogue.stamps(), catalogue.problems())
             except IndexUnavailable:  # damaged where its soundness does not show
                 return plan_full(listed)
 

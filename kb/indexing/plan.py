@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.ingest import Scan
+from kb.model import Problems
 from kb.store import Stamp
 
 # "changed" and "if_needed" are one thing: what differs is applied, nothing is done when nothing differs, and an index
@@ -13,25 +14,31 @@ MODES = ("full", "changed", "if_needed")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`base` is the generation to start from, None to start from nothing; paths to read, and paths that are gone."""
+    """`base` is the generation to start from, None to start from nothing; paths to read, and paths that are gone.
+
+    `retell` says that other files than before cannot be read at all, of which nothing else would show.
+    """
 
     base: str | None
     read: tuple[str, ...]
     gone: tuple[str, ...] = ()
+    retell: bool = False
 
     @property
     def is_nothing(self) -> bool:
         """Whether the live generation already is what is wanted."""
-        return self.base is not None and not self.read and not self.gone
+        return self.base is not None and not (self.read or self.gone or self.retell)
 
 
-def plan_sync(base: str, scan: Scan, known: Mapping[str, Stamp]) -> Plan:
+def plan_sync(base: str, scan: Scan, known: Mapping[str, Stamp], told: Problems) -> Plan:
     """Compare sizes and times of the files with those of the generation; only what differs is read."""
+    strays = tuple(each for each in told if each.path not in known and each.code != "missing_vocabulary")
     changed = tuple(
         path for path, stamp in scan.files.items()
         if path not in known or (known[path].size, known[path].mtime_ns) != (stamp.size, stamp.mtime_ns)
     )
-    return Plan(base, changed, tuple(path for path in known if path not in scan.files))
+    gone = tuple(path for path in known if path not in scan.files)
+    return Plan(base, changed, gone, retell=strays != scan.problems)
 
 
 def plan_full(scan: Scan) -> Plan:

@@ -26,6 +26,10 @@ class Resolution:
     good: frozenset[str] = frozenset()
 
 
+# What a language version gives by number, and what of the main file the numbers count.
+_NUMBERED = (("labels", "results"), ("texts", "results"), ("notes", "results"), ("did", "specialists"))
+
+
 def resolve(files: Iterable[SourceFile]) -> Resolution:
     """Judge all files of a library together; a file that links to one left out is left out too, and so on."""
     judge = _Judge(files)
@@ -179,7 +183,7 @@ def _by_result(links: Iterable[Link]) -> Iterable[dict[str, Link]]:
 
 def _numbers_beyond(version: Mapping[str, Any], main: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     """Texts in a version for results or credits that the main file does not have."""
-    for name, counted in (("labels", "results"), ("notes", "results"), ("did", "specialists")):
+    for name, counted in _NUMBERED:
         count = len(_list(main, counted))
         for number in version.get(name) or ():
             if int(number) > count:

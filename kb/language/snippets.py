@@ -66,10 +66,11 @@ class _Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text made ready for marking: its folded words and where each starts and ends. Made once, used many times."""
+    """A text made ready for marking: its words, folded and stemmed, and where each stands. Made once, used often."""
 
     text: str
     words: tuple[str, ...]
+    stems: tuple[str, ...]
     starts: "array[int]"
     ends: "array[int]"
 
@@ -82,19 +83,16 @@ def prepare(text: str) -> Passage:
         words.append(fold_word(match[0]))
         starts.append(match.start())
         ends.append(match.end())
-    return Passage(text, tuple(words), starts, ends)
+    return Passage(text, tuple(words), tuple(map(stem, words)), starts, ends)
 
 
-class Marker(dict[str, str | None]):
-    """Marks what is wanted in any number of texts; remembers which word meets which wanted term."""
+class Marker:
+    """Marks what is wanted in any number of texts."""
 
     def __init__(self, wanted: Wanted) -> None:
-        super().__init__()
         self._wanted = wanted
-
-    def __missing__(self, folded: str) -> str | None:
-        term = self[folded] = self._wanted.term(folded)
-        return term
+        # Most searches want words in any form; then comparing stems is all there is to do.
+        self._by_stem = not wanted.prefixes and all(stem(word) in wanted.stems for word in wanted.exact)
 
     def cut(self, passages: Sequence[Passage], length: int) -> tuple[int, Snippet]:
         """The best extract among the passages, with the place of its passage; the first of equals."""
@@ -110,10 +108,12 @@ class Marker(dict[str, str | None]):
     def _hits(self, passage: Passage) -> list[_Hit]:
         if not self._wanted:
             return []
-        return [
-            _Hit(passage.starts[place], passage.ends[place], term)
-            for place, word in enumerate(passage.words) if (term := self[word])
-        ]
+        starts, ends = passage.starts, passage.ends
+        if self._by_stem:
+            stems = self._wanted.stems
+            return [_Hit(starts[at], ends[at], term) for at, term in enumerate(passage.stems) if term in stems]
+        wanted = self._wanted.term
+        return [_Hit(starts[at], ends[at], term) for at, word in enumerate(passage.words) if (term := wanted(word))]
 
 
 def cut(text: str, wanted: Wanted, length: int = 200) -> Snippet:

@@ -171,7 +171,8 @@ def _case_text(file: SourceFile) -> CaseText:
     return CaseText(
         lang=fields["lang"], title=fields["title"], summary=fields["summary"], body=file.body or Body(),
         what_did_not_work=fields.get("what_did_not_work"), reliability=fields.get("reliability", ""),
-        labels=_numbered(fields, "labels"), notes=_numbered(fields, "notes"), did=_numbered(fields, "did"),
+        labels=_numbered(fields, "labels"), texts=_numbered(fields, "texts"), notes=_numbered(fields, "notes"),
+        did=_numbered(fields, "did"),
     )
 
 

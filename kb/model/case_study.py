@@ -75,7 +75,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """What a case says in one language; `labels`, `notes` and `did` by the number of result or credit, from 1."""
+    """What a case says in one language; `labels`, `texts`, `notes`, `did` by the number of result or credit, from 1."""
 
     lang: str
     title: str
@@ -84,6 +84,7 @@ class CaseText:
     what_did_not_work: str | None = None
     reliability: str = ""
     labels: Mapping[int, str] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     did: Mapping[int, str] = field(default_factory=dict)
 

@@ -1,6 +1,9 @@
 """What an engine indexes: one document a language version of a case, already analysed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pyroaring import BitMap
 
 from kb.language import Analysis
 
@@ -31,6 +34,11 @@ def document_id(case_number: int, version: int) -> int:
 def case_of(document: int) -> int:
     """The number of the case a document belongs to."""
     return document // VERSIONS_PER_CASE
+
+
+def cases_of(documents: Iterable[int]) -> BitMap:
+    """The cases that some documents belong to."""
+    return BitMap([document // VERSIONS_PER_CASE for document in documents])
 
 
 def version_of(document: int) -> int:

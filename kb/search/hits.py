@@ -1,12 +1,12 @@
 """Hits: a case with its card, opened in the reader's language, with a marked snippet of what matched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.language import Marker, Snippet, Wanted
 from kb.search.document import document_id
 from kb.search.labels import FacetLabels
-from kb.search.passages import PreparedText, PreparedTexts
+from kb.search.passages import MOST_KEPT, PreparedText, PreparedTexts
 from kb.search.results import Choice, Figure, Hit
 from kb.store import Card, CardFigure, Catalogue
 
@@ -37,18 +37,28 @@ class HitBuilder:
         self._catalogue = catalogue
         self._labels = labels
         self._texts = PreparedTexts(catalogue)
+        self._cards: dict[int, Card] = {}
 
-    def build(self, found: Sequence[Found], wanted: Wanted, lang: str) -> tuple[Hit, ...]:
-        """The hits of one page, in order."""
-        cards = self._catalogue.cards(each.case for each in found)
+    def build(self, found: Sequence[Found], wanted: Mapping[str | None, Wanted], lang: str) -> tuple[Hit, ...]:
+        """The hits of one page, in order; what is marked depends on the tier that found a hit."""
+        cards = self._cards_of([each.case for each in found])
         present = [(each, cards[each.case]) for each in found if each.case in cards]
         versions = {each.case: _versions(each, card, lang) for each, card in present}
         texts = self._texts.of(document for documents in versions.values() for document in documents)
-        marker = Marker(wanted)
+        markers = {tier: Marker(words) for tier, words in wanted.items()}
         return tuple(
-            self._hit(each, card, [texts[key] for key in versions[each.case] if key in texts], marker, lang)
+            self._hit(each, card, [texts[key] for key in versions[each.case] if key in texts], markers[each.tier], lang)
             for each, card in present
         )
+
+    def _cards_of(self, numbers: Sequence[int]) -> dict[int, Card]:
+        """Cards by case number; those shown are kept, as texts are."""
+        missing = [number for number in numbers if number not in self._cards]
+        if missing:
+            if len(self._cards) + len(missing) > MOST_KEPT:
+                self._cards = {}
+            self._cards |= self._catalogue.cards(missing)
+        return {number: self._cards[number] for number in numbers if number in self._cards}
 
     def _hit(
         self, found: Found, card: Card, versions: Sequence[PreparedText], marker: Marker, lang: str
@@ -73,7 +83,8 @@ class HitBuilder:
             return None
         label = figure.labels.get(lang) or next(iter(figure.labels.values()))
         return Figure(
-            text=figure.text or "", value=figure.value, value_to=figure.value_to, unit=figure.unit, label=label,
+            text=figure.texts.get(lang) or figure.text or "", value=figure.value, value_to=figure.value_to,
+            unit=figure.unit, label=label,
             qualifier=figure.qualifier, evidence=figure.evidence, sources=figure.sources,
             evidence_label=self._labels.label("evidence", figure.evidence, lang),
         )

@@ -10,8 +10,6 @@ VOCABULARY_OF = {
     "industry": "industries", "platform": "platforms", "objective": "objectives", "role": "roles", "place": "places",
     "evidence": "evidence",
 }
-# Addresses may choose values that do not exist, without end; when there are more, all are let go of.
-MOST_KEPT = 10_000
 PAGES_OF = {"business": "businesses", "specialist": "specialists"}
 
 _LANGUAGES: Mapping[str, Mapping[str, str]] = {
@@ -35,7 +33,6 @@ class FacetLabels:
         self._vocabularies = catalogue.vocabularies
         self._names = {facet: catalogue.names(kind) for facet, kind in PAGES_OF.items()}
         self._meanings: dict[str, dict[str, str]] = {}
-        self._sorted: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
 
     def label(self, facet: str, value: str, lang: str) -> str:
         """What a value is called in `lang`; the value itself when nothing is known of it."""
@@ -45,17 +42,6 @@ class FacetLabels:
             return self._names[facet].get(value, value)
         table = {"language": _LANGUAGES, "has": _HAS}.get(facet, {})
         return table.get(value, {}).get(lang, value)
-
-    def named(self, facet: str, lang: str, values: Iterable[str]) -> Iterable[tuple[str, str, str]]:
-        """Value, label and what the label sorts by, kept from search to search."""
-        known = self._sorted.setdefault((facet, lang), {})
-        for value in values:
-            if value not in known and len(known) >= MOST_KEPT:
-                known = self._sorted[facet, lang] = {}
-            if value not in known:
-                label = self.label(facet, value, lang)
-                known[value] = (label, fold(label))
-            yield (value, *known[value])
 
     def known(self, facet: str) -> Iterable[str]:
         """Every value the facet can have, used or not; for years only those in use are known, elsewhere."""
@@ -83,6 +69,12 @@ class FacetLabels:
             return [self.label(facet, value, lang) for lang in ("ro", "ru", "en")]
         term = self._vocabulary(facet).terms[value]
         return [*term.labels.values(), *(word for words in term.synonyms.values() for word in words)]
+
+    def meanings(self) -> Iterable[Mapping[str, tuple[str, ...]]]:
+        """The labels and synonyms of what cases are filed under, by language: groups of equal words."""
+        for facet in ("industry", "platform", "objective", "role", "place"):
+            for term in self._vocabulary(facet):
+                yield {lang: (label, *term.synonyms.get(lang, ())) for lang, label in term.labels.items()}
 
     def _vocabulary(self, facet: str) -> Vocabulary:
         return self._vocabularies[VOCABULARY_OF[facet]]

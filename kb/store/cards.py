@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from kb.model import CaseStudy, EvidenceLevel, Library, Result, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class CardFigure:
-    """The one figure a card shows, with its label by language and the number of sources of the case."""
+    """The one figure a card shows, with its label and stated text by language and the case's number of sources."""
 
     metric: str
     unit: str
@@ -19,6 +19,7 @@ class CardFigure:
     value: float | None = None
     value_to: float | None = None
     text: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
     qualifier: str = "exactly"
 
 
@@ -75,6 +76,7 @@ def _figure(case: CaseStudy) -> CardFigure | None:
     return CardFigure(
         metric=result.metric, unit=result.unit, labels=labels, evidence=result.evidence, sources=len(case.sources),
         value=result.value, value_to=result.value_to, text=result.text, qualifier=result.qualifier,
+        texts={text.lang: text.texts[number] for text in case.texts if number in text.texts},
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.database import ReadOnlyDatabase
 from kb.errors import IndexUnavailable
-from kb.model import VOCABULARIES, Body, CaseStudy, Page, Problems, SourceFile, Vocabulary, building
+from kb.model import VOCABULARIES, Body, CaseStudy, GlossaryGroup, Page, Problems, SourceFile, Vocabulary, building
 from kb.store.cards import Card
 from kb.store.rows import FILE_COLUMNS, rendered_body, source_file, stored_problem
 
@@ -122,6 +122,11 @@ class Catalogue:
         return {
             name: building.build_vocabulary(files[0]) if files else Vocabulary(name) for name, files in found.items()
         }
+
+    def glossary(self) -> tuple[GlossaryGroup, ...]:
+        """The groups of words that mean the same."""
+        files = self._files("glossary", "glossary")
+        return building.build_library(files, [file.path for file in files]).glossary
 
     def renamed(self, kind: str, alias: str) -> str | None:
         """The slug that an old one leads to."""

@@ -1,6 +1,7 @@
 """Results and sources of a case: each figure with its unit, its qualifier, and how well it is supported."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kb.model import CaseStudy, CaseText, Metric, Result, Source
 from kb.web.pages import FigureView, ResultView, SourceView
@@ -23,19 +24,24 @@ def present_results(
 ) -> list[ResultView]:
     """The rows of the results table in the order of the case, worded as the shown version words them."""
     return [
-        _result(each, text.labels.get(place, each.label), text.notes.get(place, each.note), sources, reader)
-        for place, each in enumerate(case.results, 1)
+        _result(_worded(each, place, text), sources, reader) for place, each in enumerate(case.results, 1)
     ]
 
 
-def _result(
-    result: Result, label: str, note: str, sources: Sequence[SourceView], reader: Reader
-) -> ResultView:
+def _worded(result: Result, place: int, text: CaseText) -> Result:
+    """The result as the shown version words it."""
+    return replace(
+        result, label=text.labels.get(place, result.label), text=text.texts.get(place, result.text),
+        note=text.notes.get(place, result.note),
+    )
+
+
+def _result(result: Result, sources: Sequence[SourceView], reader: Reader) -> ResultView:
     return ResultView(
         metric=reader.label("metrics", result.metric),
         metric_note=_definition(result.metric, reader),
         number=reader.figure(result.value, result.value_to, result.text, result.unit),
-        label=label,
+        label=result.label,
         before=None if result.before is None else reader.amount(result.before, None, result.unit),
         base=reader.label("bases", result.base) if result.base else None,
         platform=reader.label("platforms", result.platform) if result.platform else None,
@@ -44,7 +50,7 @@ def _result(
         strength=reader.strength(result.evidence),
         source=sources[result.source - 1] if 1 <= result.source <= len(sources) else None,
         kind=result.kind,
-        note=note,
+        note=result.note,
     )
 
 

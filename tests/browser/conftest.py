@@ -19,6 +19,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
     "--disable-gpu",
+    "--in-process-gpu",  # there is none: a process less to start and to talk to
     "--disable-quic",
 )
 

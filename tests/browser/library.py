@@ -21,7 +21,7 @@ Oamenii au cumpărat strugurii într-o singură dimineață.
 """
 RUSSIAN = page(
     {"title": "Виноград вместо цветов", "lang": "ru", "summary": "Фермеры продали виноград."},
-    "## Контекст\n\nУрожай остался на складе.\n\n## Что сделали\n\nСняли видео.\n\n## Результаты\n\nПродали виноград.\n")
+    "## Контекст\n\nУрожай остался на складе.\n\n## Что сделали\n\nВидео.\n\n## Результаты\n\nПродали виноград.\n")
 
 # Two pages of results and more, and facets longer than the eight values shown at first.
 COUNT = 23

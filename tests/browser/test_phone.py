@@ -30,6 +30,7 @@ def test_filters_are_chosen_in_a_dialog_that_says_what_it_would_show(visitor: Vi
     open_filters(page)
     dialog = page.get_by_role("dialog", name="Filtre")
     expect(dialog.get_by_role("button", name="Arată 22 de cazuri")).to_be_visible()
+    dialog.locator("#m-industry > summary").tap()
     dialog.locator("#f-industry-tourism").tap()
     expect(dialog.get_by_role("button", name="Arată 2 cazuri")).to_be_visible()
     dialog.locator("#f-platform-tv").tap()
@@ -103,5 +104,5 @@ def _too_small(page: Page) -> list[str]:
                   && !(each.matches("input") && each.labels?.length) && !each.closest("h2, h3"))
           .map((each) => [each.getBoundingClientRect(), each])
           .filter(([box]) => box.width && (box.height < least || box.width < least))
-          .map(([box, each]) => `${Math.round(box.width)}x${Math.round(box.height)} ${each.outerHTML.slice(0, 100)}`)""",
+          .map(([box, each]) => `${Math.round(box.width)}x${Math.round(box.height)} ${each.outerHTML.slice(0, 90)}`)""",
         SMALLEST_TARGET)

@@ -22,7 +22,7 @@ class Visitor:
         self._visits: dict[Page, Watch] = {}
 
     def open(self, path: str = "", *, expect_failures: bool = False, **options: Any) -> Page:
-        """A new profile's first page, at `path` if one is given."""
+        """A new profile's first page, at `path` if one is given; failures that a test asks for are no complaint."""
         context = self._browser.new_context(base_url=self._address, **{**WIDE, **options})
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
@@ -36,10 +36,11 @@ class Visitor:
         return self._visits[page].requested
 
     def leave(self) -> list[str]:
-        """Close everything; the complaints of all pages."""
-        for page in self._visits:
+        """Close everything; the complaints of all pages since the last time."""
+        visits, self._visits = self._visits, {}
+        for page in visits:
             page.context.close()
-        return [complaint for watch in self._visits.values() for complaint in watch.complaints]
+        return [complaint for watch in visits.values() for complaint in watch.complaints]
 
 
 def choose(page: Page, facet: str, value: str) -> None:

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
-# Chromium says it of every answer from 400 on, also of a page that is meant to be an error page.
-_REFUSED = "Failed to load resource"
+# What Chromium and htmx say of every request that failed or was cancelled, also when a test asked for it.
+_FAILED = ("Failed to load resource", "Response Status Error Code", "htmx:afterRequest", "htmx:send")
 
 
 class Watch:
@@ -19,7 +19,7 @@ class Watch:
         context.on("request", self._see)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if not (self._expects_failures and message.text.startswith(_REFUSED)):
+        if not (self._expects_failures and message.text.startswith(_FAILED)):
             self.complaints.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _see(self, request: Request) -> None:

@@ -63,7 +63,8 @@ def numbers(catalogue: Catalogue) -> dict[str, int]:
 
 
 def hit(catalogue: Catalogue, found: Found, text: str = "", lang: str = "ro") -> Hit:
-    [built] = HitBuilder(catalogue, FacetLabels(catalogue)).build([found], wanted_words(parse(text).words), lang)
+    [built] = HitBuilder(catalogue, FacetLabels(catalogue)).build(
+        [found], {found.tier: wanted_words(parse(text).words)}, lang)
     return built
 
 
@@ -78,7 +79,8 @@ def test_a_case_opens_in_the_readers_language_else_in_its_main_one(lang: str, op
 
 def test_hits_keep_their_order_tier_and_score(catalogue: Catalogue, numbers: dict[str, int]) -> None:
     found = [Found(numbers["c"], "exact", 1.23456), Found(numbers["a"], "form", 0.5), Found(10**6), Found(numbers["b"])]
-    hits = HitBuilder(catalogue, FacetLabels(catalogue)).build(found, wanted_words(None), "ro")
+    hits = HitBuilder(catalogue, FacetLabels(catalogue)).build(
+        found, {each.tier: wanted_words(None) for each in found}, "ro")
     assert [(each.slug, each.why, each.score) for each in hits] == [
         ("c", "exact", 1.2346), ("a", "form", 0.5), ("b", None, 0.0),
     ]
@@ -153,4 +155,4 @@ def test_a_case_without_its_texts_still_has_a_card_to_show(tmp_path: Path) -> No
     path = tmp_path / "catalogue.sqlite"
     write_catalogue(path, SMALL)
     with reading(path) as catalogue:
-        assert HitBuilder(catalogue, FacetLabels(catalogue)).build([], wanted_words(None), "ro") == ()
+        assert HitBuilder(catalogue, FacetLabels(catalogue)).build([], {}, "ro") == ()

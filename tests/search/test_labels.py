@@ -1,7 +1,6 @@
 """Labels in the reader's language, and the value meant by what a person types, in any language and spelling."""
 
 import json
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model import HAS_VALUES
-from kb.search import FACETS, labels
+from kb.search import FACETS
 from kb.search.labels import FacetLabels
 from tests.builders import business_markdown, specialist_markdown
 from tests.catalogues import SMALL, reading, write_catalogue
@@ -137,22 +136,3 @@ def test_what_can_be_had_is_all_the_model_knows(library: Library) -> None:
 def test_any_text_means_a_known_value_or_none(library: Library, facet: str, typed: str) -> None:
     meant = library.labels.meant(facet, typed)
     assert meant is None or meant in set(library.labels.known(facet))
-
-
-def test_named_gives_label_and_what_it_sorts_by(library: Library) -> None:
-    assert list(library.labels.named("place", "ro", ["chisinau", "no-such"])) == [
-        ("chisinau", "Chișinău", "chisinau"), ("no-such", "no-such", "no-such"),
-    ]
-
-
-def test_values_that_do_not_exist_do_not_pile_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(labels, "MOST_KEPT", 50)
-    write_catalogue(tmp_path / "catalogue.sqlite", SMALL)
-    with reading(tmp_path / "catalogue.sqlite") as catalogue:
-        held = FacetLabels(catalogue)
-    for start in range(0, 1000, 7):
-        wanted = [f"value-{number}" for number in range(start, start + 7)]
-        assert [value for value, _, _ in held.named("industry", "ro", wanted)] == wanted
-        assert all(len(kept) <= 50 for kept in held._sorted.values())

@@ -106,7 +106,7 @@ FOUND = [
 @pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
 def test_a_query_finds_exactly_these_cases(live: LiveIndex, text: str, expected: list[str]) -> None:
     answer = search(live, text)
-    assert sorted(slugs(answer)) == expected
+    assert sorted(hit.slug for hit in answer.hits if hit.why != "perhaps") == expected
     assert answer.total == len(expected)
 
 

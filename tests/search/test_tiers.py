@@ -110,7 +110,7 @@ def test_only_cases_of_those_given_are_found(engine: Engine) -> None:
     assert tiers(engine, "vin", BitMap()) == {"exact": [], "form": []}
 
 
-WORDS = sorted({word for texts in TEXTS.values() for text in texts for word in text.split()}) + ["nimic", "вином"]
+WORDS = [*sorted({word for texts in TEXTS.values() for text in texts for word in text.split()}), "nimic", "вином"]
 queries = st.lists(
     st.sampled_from(WORDS).flatmap(lambda word: st.sampled_from([word, f"-{word}", f"{word[:4]}*", f"OR {word}"])),
     min_size=1, max_size=5,

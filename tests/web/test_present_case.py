@@ -113,6 +113,10 @@ def test_what_is_no_number_is_shown_as_stated():
     assert page_of().results[1].number == "argint"
 
 
+def test_what_is_no_number_is_worded_as_the_shown_version_words_it():
+    assert page_of(lang="ru").results[1].number == "серебро"
+
+
 def test_a_range_is_written_as_one():
     assert page_of().results[2].number == "1\u00a0000–2\u00a0500"
 

@@ -27,6 +27,7 @@ EXAMPLES = {
     "founded": "founded: 1827",
     "from": "from: editor",
     "industries": "industries: [agriculture]",
+    "texts": "texts: {2: \"серебряная медаль\"}",
     "labels": "labels: {1: \"фрукты, проданные на ярмарке\"}",
     "lang": "lang: ro",
     "link": "link: https://www.linkedin.com/in/nume",

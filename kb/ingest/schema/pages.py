@@ -133,7 +133,7 @@ class Case(Entry):
 
 
 class CaseVersion(Entry):
-    """A case in another language: texts only; `labels`, `notes` and `did` by number, counted from 1."""
+    """A case in another language: words only; `labels`, `texts`, `notes` and `did` by number from 1."""
 
     title: Name
     summary: Summary
@@ -141,6 +141,7 @@ class CaseVersion(Entry):
     what_did_not_work: Paragraph | None = None
     reliability: Paragraph | None = None
     labels: Numbered | None = None
+    texts: Numbered | None = None
     notes: Numbered | None = None
     did: Numbered | None = None
 

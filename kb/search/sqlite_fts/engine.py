@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,7 +76,7 @@ class SqliteEngine:
             return _first(rows, within, top)
 
         def every(connection: sqlite3.Connection) -> BitMap:
-            return BitMap(row[0] for row in connection.execute(_IDS, [expression]))
+            return BitMap(chain.from_iterable(connection.execute(_IDS, [expression]).fetchall()))
 
         ranked = self._ask(best) if top else []
         return Matches(ranked, lambda: self._ask(every), self._generation)

@@ -48,8 +48,11 @@
   // Long facet lists: a field that narrows them.
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const narrow = (field) => {
-    const wanted = plain(field.value.trim());
-    field.closest(".facet").querySelectorAll("li").forEach((li) => { li.hidden = !plain(li.textContent).includes(wanted); });
+    const wanted = plain(field.value).split(/\s+/);
+    field.closest(".facet").querySelectorAll("li").forEach((li) => {
+      const label = plain(li.querySelector("span").textContent);
+      li.hidden = !wanted.every((word) => label.includes(word));
+    });
   };
   on("input", (e) => e.target.matches(".within") && narrow(e.target));
   const showFields = (part) => part.querySelectorAll(".within").forEach((field) => { field.hidden = false; narrow(field); });

@@ -1,0 +1,86 @@
+"""A query widened by the glossary: each of its concepts may be met by any way of saying it, in any language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.language import Glossary, Meaning, is_stop, stem
+from kb.query import AllOf, AnyOf, Channel, Node, Not, Phrase, Word, all_of, any_of, exclude_forms, to_stems
+
+# Every alternative costs a lookup in the index; so many of them in all keep a search of sixteen words quick.
+MOST_ALTERNATIVES = 32
+_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """The wider question, and what was searched for in place of what: (typed, meant)."""
+
+    node: Node
+    meant: tuple[tuple[str, str], ...]
+
+
+def widen(node: Node, glossary: Glossary) -> Widened | None:
+    """Widen a query by the glossary; None when it knows none of the words."""
+    parts = list(node.nodes) if isinstance(node, AllOf) else [node]
+    widened: list[Node] = []
+    meant: list[tuple[str, str]] = []
+    limit = max(2, MOST_ALTERNATIVES // len(parts))
+    while parts:
+        meaning = glossary.meaning(_run(parts))
+        if meaning is None:
+            widened.append(_alone(parts.pop(0), glossary, limit, meant))
+        else:
+            typed, parts = parts[:meaning.size], parts[meaning.size:]
+            widened.append(_any_way(typed, meaning, limit))
+            meant += _told(" ".join(_text(part) for part in typed), meaning)
+    return Widened(_together(widened), tuple(meant)) if meant else None
+
+
+def _run(parts: Sequence[Node]) -> list[str]:
+    """The plain words at the beginning of the parts."""
+    run: list[str] = []
+    for part in parts:
+        if not isinstance(part, Word):
+            break
+        run.append(part.text)
+    return run
+
+
+def _alone(part: Node, glossary: Glossary, limit: int, meant: list[tuple[str, str]]) -> Node:
+    """A part no meaning begins at: alternatives and phrases may have one of their own."""
+    if isinstance(part, AnyOf):
+        return any_of(_alone(each, glossary, limit, meant) for each in part.nodes) or part
+    said = part.words if isinstance(part, Phrase) else (part.text,) if isinstance(part, Word) else ()
+    meaning = glossary.meaning(said)
+    if meaning is None or meaning.size != len(said):
+        return to_stems(exclude_forms(part))
+    meant += _told(" ".join(said), meaning)
+    return _any_way([part], meaning, limit)
+
+
+def _any_way(typed: Sequence[Node], meaning: Meaning, limit: int) -> Node:
+    own = all_of(to_stems(part) for part in typed)
+    others = [_stemmed(phrase) for phrase in meaning.phrases[:limit]]
+    return any_of([*([own] if own else []), *others]) or typed[0]
+
+
+def _stemmed(phrase: tuple[str, ...]) -> Node:
+    stems = tuple(map(stem, phrase))
+    return Word(stems[0], Channel.STEM) if len(stems) == 1 else Phrase(stems, Channel.STEM)
+
+
+def _together(parts: Sequence[Node]) -> Node:
+    """Everything at once; words such as "the", which no meaning took in, are not asked for when others are."""
+    telling = [part for part in parts if not (isinstance(part, Word) and is_stop(part.text))]
+    wanted = any(not isinstance(part, Not) for part in telling)
+    return all_of(telling if wanted else parts) or parts[0]
+
+
+def _told(typed: str, meaning: Meaning) -> list[tuple[str, str]]:
+    """What to say of it: how other languages name the meaning; nothing when there is no other name."""
+    others = [name for name in meaning.names if name.lower() != typed]
+    return [(typed, ", ".join(others[:_SHOWN]))] if others else []
+
+
+def _text(part: Node) -> str:
+    return part.text if isinstance(part, Word) else ""
