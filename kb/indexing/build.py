@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 
-from kb.indexing.documents import document_ids, documents_of
+from kb.indexing.documents import CaseWords, document_ids, documents_of, words_of
 from kb.indexing.progress import Reporter
 from kb.ingest import Resolution, Scan, resolve
 from kb.model import Library, Problem, SourceFile, building
-from kb.search import Batch, build_bitmaps
+from kb.sandbox import Failure, Workers
+from kb.search import Batch, Document, build_bitmaps
 from kb.store import CatalogueWriter
 
 _FILES_A_WRITE = 200
+# Fewer are analysed sooner than they are sent to another process and back.
+_MANY_CASES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ def store_files(writer: CatalogueWriter, files: Iterator[SourceFile], scan: Scan
     writer.drop_unused_bodies()
 
 
-def index_cases(writer: CatalogueWriter, batch: Batch, scan_problems: Sequence[Problem], reporter: Reporter) -> Built:
+def index_cases(
+    writer: CatalogueWriter, batch: Batch, scan_problems: Sequence[Problem], reporter: Reporter,
+    workers: Workers | None = None,
+) -> Built:
     """Make catalogue and engine equal to the stored files; only cases whose digest differs are touched."""
     headers = writer.headers()
     resolution = resolve(headers)
@@ -51,11 +57,15 @@ def index_cases(writer: CatalogueWriter, batch: Batch, scan_problems: Sequence[P
     groups = _case_groups(good)
     wanted = _digests(groups, good)
     present = writer.digests()
-    stale = [slug for slug in groups if present.get(slug, (0, ""))[1] != wanted[slug]]
+    stale = {slug: files for slug, files in groups.items() if present.get(slug, (0, ""))[1] != wanted[slug]}
     removed = [slug for slug in present if slug not in groups]
     for slug in removed:
         _remove(writer, batch, present[slug][0])
-    _put_stale(writer, batch, library, {slug: groups[slug] for slug in stale}, wanted, present, reporter)
+    cases = _put_cases(writer, batch, library, stale, wanted, present)
+    for done, documents in enumerate(_analysed(cases, len(stale), workers), 1):
+        for document in documents:
+            batch.put(document)
+        reporter.tell("indexing", done, len(stale))
     _finish(writer, good, library, resolution, scan_problems)
     added = sum(1 for slug in stale if slug not in present)
     return Built(
@@ -91,20 +101,31 @@ def _digest(files: Sequence[SourceFile], hashes: Mapping[tuple[str, str], list[s
     return sha256("\n".join((shared, *own, *others)).encode()).hexdigest()
 
 
-def _put_stale(
+def _put_cases(
     writer: CatalogueWriter, batch: Batch, library: Library, stale: Mapping[str, Sequence[SourceFile]],
-    digests: Mapping[str, str], present: Mapping[str, tuple[int, str]], reporter: Reporter,
-) -> None:
+    digests: Mapping[str, str], present: Mapping[str, tuple[int, str]],
+) -> Iterator[CaseWords]:
+    """Put the stale cases into the catalogue, and give what of each is to be searched."""
     following = max((number for number, _ in present.values()), default=0) + 1
-    for done, (slug, headers) in enumerate(stale.items(), 1):
-        number, following = (present[slug][0], following) if slug in present else (following, following + 1)
-        _remove(writer, batch, number)
+    for slug, headers in stale.items():
+        if slug in present:
+            number = present[slug][0]
+            _remove(writer, batch, number)
+        else:
+            number, following = following, following + 1
         files = writer.with_bodies(headers)
         case = building.build_case(files[0], files[1:])
         writer.put_case(number, digests[slug], case, library, document_ids(number))
-        for document in documents_of(number, case, library):
-            batch.put(document)
-        reporter.tell("indexing", done, len(stale))
+        yield words_of(number, case, library)
+
+
+def _analysed(cases: Iterator[CaseWords], count: int, workers: Workers | None) -> Iterator[list[Document]]:
+    """The documents of each case; many cases are analysed by the workers, which have nothing else to do by now."""
+    if workers is None or count < _MANY_CASES:
+        yield from map(documents_of, cases)
+        return
+    for outcome in workers.map_batches(documents_of, cases):
+        yield documents_of(outcome.item) if isinstance(outcome, Failure) else outcome
 
 
 def _remove(writer: CatalogueWriter, batch: Batch, number: int) -> None:

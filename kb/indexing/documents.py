@@ -1,6 +1,7 @@
 """What of a case is searched: the documents of its language versions, with names and labels in every language."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kb.language import analyse
 from kb.model import CaseStudy, CaseText, Credit, Library
@@ -12,15 +13,28 @@ def document_ids(case_number: int) -> tuple[int, ...]:
     return tuple(document_id(case_number, version) for version in range(VERSIONS_PER_CASE))
 
 
-def documents_of(number: int, case: CaseStudy, library: Library) -> list[Document]:
-    """One document a version: the names are the same in all of them, so that any language finds any version."""
-    names = analyse(_lines(_names(case, library)))
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What of a case is searched, as plain text: names, and title, summary and body of each version."""
+
+    number: int
+    names: str
+    versions: tuple[tuple[str, str, str], ...]
+
+
+def words_of(number: int, case: CaseStudy, library: Library) -> CaseWords:
+    """Gather what is searched; the names are the same in all versions, so that any language finds any of them."""
+    return CaseWords(number, _lines(_names(case, library)), tuple(
+        (text.title, text.summary, _lines(_body(case, text, library))) for text in case.texts[:VERSIONS_PER_CASE]
+    ))
+
+
+def documents_of(words: CaseWords) -> list[Document]:
+    """Analyse it: one document a version. Pure, so that worker processes can do it."""
+    names = analyse(words.names)
     return [
-        Document(
-            id=document_id(number, version), title=analyse(text.title), summary=analyse(text.summary), names=names,
-            body=analyse(_lines(_body(case, text, library))),
-        )
-        for version, text in enumerate(case.texts[:VERSIONS_PER_CASE])
+        Document(document_id(words.number, version), analyse(title), analyse(summary), names, analyse(body))
+        for version, (title, summary, body) in enumerate(words.versions)
     ]
 
 

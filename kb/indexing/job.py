@@ -17,6 +17,7 @@ from kb.indexing.plan import Plan, plan_full, plan_sync
 from kb.indexing.progress import Progress, Reporter
 from kb.ingest import Scan, new_workers, read_files, scan
 from kb.model import Body, Problems, SourceFile
+from kb.sandbox import Workers
 from kb.search import open_engine
 from kb.store import Catalogue, CatalogueWriter
 
@@ -89,10 +90,12 @@ class Reindex:
             stack.enter_context(database.atomic())
             writer = CatalogueWriter(database, new=plan.base is None)
             reuse = self._rendered_before(generations, before, stack)
-            store_files(writer, self._read(plan, reuse, reporter, stack), listed, plan.gone)
+            # No worker is started for nothing.
+            workers = stack.enter_context(new_workers(self.processes)) if plan.read else None
+            store_files(writer, self._read(plan, reuse, reporter, workers), listed, plan.gone)
             engine = stack.enter_context(closing(open_engine(self.engine, folder, generation)))
             with engine.writing() as batch:
-                built = index_cases(writer, batch, listed.problems, reporter)
+                built = index_cases(writer, batch, listed.problems, reporter, workers)
         if not _holds(folder, self.engine, built.cases, built.documents):
             raise IndexUnavailable("the new index is incomplete and was not put in place; run: kb reindex")
         write_manifest(folder, Manifest(
@@ -103,12 +106,11 @@ class Reindex:
         return built
 
     def _read(
-        self, plan: Plan, reuse: Callable[[str], Body | None] | None, reporter: Reporter, stack: ExitStack
+        self, plan: Plan, reuse: Callable[[str], Body | None] | None, reporter: Reporter, workers: Workers | None
     ) -> Iterator[SourceFile]:
-        """Read and render what the plan names; no worker is started for nothing."""
-        if not plan.read:
+        """Read and render what the plan names."""
+        if workers is None:
             return iter(())
-        workers = stack.enter_context(new_workers(self.processes))
         return read_files(self.content, plan.read, workers, reuse, partial(reporter.tell, "reading"))
 
     def _rendered_before(

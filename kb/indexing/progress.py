@@ -10,6 +10,7 @@ from pathlib import Path
 
 _FILE = "progress.json"
 _EVERY_S = 0.2
+_KEPT_EVERY_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Progress:
 
 
 class Reporter:
-    """Tells progress at most five times a second, and always the first and last step of a phase."""
+    """Tells progress at most five times a second, keeps it once a second, and always the last step of a phase."""
 
     def __init__(
         self, index: Path, listen: Callable[[Progress], None] | None, clock: Callable[[], float] = time.monotonic
@@ -32,7 +33,7 @@ class Reporter:
         self._file = index / _FILE
         self._listen = listen
         self._clock = clock
-        self._phase, self._began, self._told = "", clock(), 0.0
+        self._phase, self._began, self._told, self._kept = "", clock(), 0.0, 0.0
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Note that `done` of `total` are done."""
@@ -46,7 +47,9 @@ class Reporter:
         progress = Progress(phase, done, total, round(rate, 1), os.getpid())
         if self._listen:
             self._listen(progress)
-        self._keep(progress)
+        if done == total or now - self._kept >= _KEPT_EVERY_S:
+            self._kept = now
+            self._keep(progress)
 
     def _keep(self, progress: Progress) -> None:
         """Progress is a courtesy: that it cannot be kept must not stop the work."""

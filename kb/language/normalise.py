@@ -31,6 +31,12 @@ _PREFIXED = re.compile(r"(?<![^\W_])(sub|dez|des|super|inter|hiper|post|trans)î
 _TOWNS = re.compile(r"(?<![^\W_])(h(?=ancest)|r(?=abnit|ascani)|s(?=angerei)|c[ei]ad(?=ar))a")
 
 
+# What nearly all words consist of: composed letters of the three languages, none of which needs a rule. One lookup a
+# letter, a tenth of the time of the general way.
+_PLAIN = re.compile("[0-9A-Za-zăâșțşţéĂÂȘȚŞŢÉА-Яа-яЁё ]*")
+_BARE = str.maketrans({"ă": "a", "â": "a", "ș": "s", "ş": "s", "ț": "t", "ţ": "t", "é": "e", "ё": "е"})
+
+
 def nfc(text: str) -> str:
     """Compose letters and their marks into single characters where Unicode has one (NFC)."""
     return unicodedata.normalize("NFC", text)
@@ -44,6 +50,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _TOWNS.sub(r"\1i", text.lower())
+    if _PLAIN.fullmatch(text):
+        return _TOWNS.sub(r"\1i", text.lower().translate(_BARE))
     lowered = nfc(nfc(_invisible.sub("", text)).lower())
     modern = _OLD_I.sub("â", _PREFIXED.sub(r"\1i", lowered))
     return _TOWNS.sub(r"\1i", nfc(_strip_marks(modern.translate(_CYRILLIC))))

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
-from kb.model import CaseStudy, Library, Problem, SourceFile
+from kb.model import Body, CaseStudy, Library, Problem, SourceFile
 from kb.store.cards import card_of, facet_values, strength_of, time_of
 from kb.store.rows import FILE_COLUMNS, body_row, dumps, file_row, problem_row, rendered_body, source_file
 from kb.store.schema import create_tables
@@ -40,15 +41,11 @@ class CatalogueWriter:
 
     def with_bodies(self, files: Iterable[SourceFile]) -> list[SourceFile]:
         """The same files with their rendered bodies."""
-        return [self._with_body(file) for file in files]
+        return [replace(file, body=self._body(file.path)) for file in files]
 
-    def _with_body(self, file: SourceFile) -> SourceFile:
-        query = (
-            f"SELECT {', '.join('files.' + name for name in FILE_COLUMNS.split(', '))}, html, sections"
-            " FROM files LEFT JOIN bodies ON bodies.sha256 = body_sha256 WHERE path = ?"
-        )
-        *row, html, sections = next(iter(self._rows(query, [file.path])))
-        return source_file(row, None if html is None else rendered_body(html, sections))
+    def _body(self, path: str) -> Body | None:
+        query = "SELECT html, sections FROM files JOIN bodies ON bodies.sha256 = body_sha256 WHERE path = ?"
+        return next((rendered_body(html, sections) for html, sections in self._rows(query, [path])), None)
 
     def drop_unused_bodies(self) -> None:
         """Forget bodies no file has any more."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.indexing.documents import document_ids, documents_of
+from kb.indexing.documents import document_ids, documents_of, words_of
 from kb.model import CaseStudy, Library, building
 from kb.search import Document
 from tests.builders import CASE_BODY, RESULT, business_markdown, case_markdown, specialist_markdown
@@ -47,7 +47,7 @@ def documents(**changed: str) -> list[Document]:
         "specialists/diana-crudu.md": PERSON, **{path.replace("__", "/"): text for path, text in changed.items()},
     }
     library = _library({path: text for path, text in texts.items() if text})
-    return documents_of(7, library.cases["struguri"], library)
+    return documents_of(words_of(7, library.cases["struguri"], library))
 
 
 def _library(texts: dict[str, str]) -> Library:
@@ -133,4 +133,4 @@ def test_a_case_in_more_languages_than_there_are_ids_keeps_the_first() -> None:
     many = CaseStudy(**{
         name: getattr(case, name) for name in case.__slots__ if name != "texts"
     }, texts=case.texts * 6)
-    assert [document.id for document in documents_of(1, many, library)] == [4, 5, 6, 7]
+    assert [document.id for document in documents_of(words_of(1, many, library))] == [4, 5, 6, 7]

@@ -122,3 +122,12 @@ def test_case_does_not_matter_to_latin_and_cyrillic(text):
 def test_composing_is_what_unicode_says(text):
     assert nfc(text) == unicodedata.normalize("NFC", text)
     assert nfc(nfc(text)) == nfc(text)
+
+
+plain_words = st.text(st.sampled_from("abîînmzșțăâşţéĂÂȘŢÉхёЁйЙ09 "), max_size=30)
+
+
+@given(plain_words)
+def test_the_quick_way_of_folding_gives_what_the_general_way_gives(text: str) -> None:
+    # A soft hyphen prints nothing and folds to nothing, but takes a text out of the quick way.
+    assert fold(text) == fold(text + "\u00ad")

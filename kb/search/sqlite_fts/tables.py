@@ -14,6 +14,10 @@ EVERY_COLUMN = "every"
 EVERY_WORD = "x"
 
 COLUMNS = (*EXACT_COLUMNS, *STEM_COLUMNS, EVERY_COLUMN)
+# How much FTS5 gathers in memory before it writes a segment. A build is then one segment or a few: quicker to make, and
+# quicker to search than the dozens that the default of 1 MB leaves.
+HASH_BYTES = 64 * 1024 * 1024
+
 _WEIGHT_LIST = ", ".join(str(weight) for weight in (*WEIGHTS.values(), *WEIGHTS.values(), 0.0))
 RANK = f"bm25({_WEIGHT_LIST})"
 
@@ -23,3 +27,4 @@ def create_tables(database: Database) -> None:
     documents = database.table("documents")
     documents.create({"id": int, **dict.fromkeys(COLUMNS, str)}, pk="id")
     documents.enable_fts(COLUMNS, tokenize=FTS_TOKENIZER, create_triggers=True)
+    database.execute("INSERT INTO documents_fts (documents_fts, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
