@@ -51,6 +51,12 @@ def make_durable(folder: Path) -> None:
         _sync(folder)
 
 
+def make_name_durable(folder: Path) -> None:
+    """Force the names in a folder to disk, after something in it was renamed. Raises StorageFailed."""
+    with translated(folder):
+        _sync(folder)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file: readers see the old or the new one, and a crash leaves one of them. Raises StorageFailed."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")

@@ -70,8 +70,13 @@ class Services:
             return generation.searcher.label(facet, value, lang)
 
     def source_text(self, kind: str, slug: str, lang: str | None) -> str | None:
-        """The file of a page as its author wrote it (the main one when `lang` is None), or None."""
+        """The file of a page as its author wrote it (the main one when `lang` is None), or None.
+
+        There is none of a case that credits somebody who has withdrawn. Raises IndexUnavailable.
+        """
         with self.index.reading() as generation:
+            if kind == "cases" and generation.catalogue.names_withdrawn(slug):
+                return None
             path = generation.catalogue.path_of(kind, slug, lang)
         try:
             return (self.settings.content_folder / path).read_text(encoding="utf-8") if path else None

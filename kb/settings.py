@@ -27,10 +27,10 @@ class Settings:
     templates: Path | None = field(default=None, metadata=_says("folder of the page templates"))
     index: Path | None = field(default=None, metadata=_says("folder of the derived index; deleting it is always safe"))
     instance: Path | None = field(
-        default=None, metadata=_says("folder of accounts, submissions, logs and backups"))
+        default=None, metadata=_says("folder for accounts, submissions and backups; not used yet"))
     engine: str = field(
         default="sqlite_fts", metadata=_says("search engine: sqlite_fts, or null to run without text search"))
-    processes: int = field(default=2, metadata=_says("worker processes that read and render files, 1 to 64"))
+    processes: int = field(default=2, metadata=_says("worker processes that read, render and analyse files, 1 to 64"))
     trusted_hosts: tuple[str, ...] = field(
         default=(), metadata=_says("host names the site answers to, parted by commas; any when none is set"))
     log_level: str = field(

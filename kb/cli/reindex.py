@@ -10,14 +10,13 @@ from kb.cli.session import Session, json_option, language_option, pass_session, 
 from kb.i18n import N_, number
 
 if TYPE_CHECKING:
-    from kb.indexing import ReindexReport
+    from kb.indexing import Proof, ReindexReport
 
 _ACTIONS = {
     "built": N_("The index was built anew."),
     "synced": N_("The index was brought up to date."),
     "nothing": N_("The index is up to date; nothing was done."),
 }
-
 
 
 @click.command()
@@ -40,6 +39,10 @@ def reindex(session: Session, changed: bool, if_needed: bool, as_json: bool) -> 
     else:
         print_problems(report.problems, session)
         click.echo(report_as_text(report, session))
+        if report.proof and report.proof.asked:
+            click.echo(session.say("Known questions answered: %(met)s of %(asked)s.",
+                                   met=number(report.proof.met, session.lang),
+                                   asked=number(report.proof.asked, session.lang)))
 
 
 def report_as_text(report: "ReindexReport", session: Session) -> str:
@@ -65,4 +68,16 @@ def report_as_json(report: "ReindexReport", session: Session) -> dict[str, objec
         "cases": report.cases, "added": report.added, "changed": report.changed, "removed": report.removed,
         "left_out": report.left_out,
         "problems": [problem_as_json(problem, session) for problem in report.problems],
+        "known_questions": _proof_as_json(report.proof) if report.proof else None,
+    }
+
+
+def _proof_as_json(proof: "Proof") -> dict[str, object]:
+    return {
+        "asked": proof.asked, "met": proof.met,
+        "missed": [
+            {"q": each.q, "lang": each.lang, "expected": each.expected, "found": each.found,
+             "failure": each.failure or None}
+            for each in proof.missed
+        ],
     }

@@ -10,7 +10,7 @@ import click
 from kb.cli.session import Session, json_option, pass_session, print_json
 from kb.i18n import LANGUAGES, number, period
 from kb.model import Unit
-from kb.search import FACETS, SORTS, Answer, Figure, Hit, SearchRequest
+from kb.search import FACETS, PAGE_SIZE, SORTS, Answer, Figure, Hit, SearchRequest
 from kb.search.serialise import as_json as answer_as_json
 
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
@@ -55,8 +55,12 @@ def _lines(answer: Answer, session: Session) -> Iterator[str]:
     for text, _ in answer.ignored:
         yield session.say("Not read as typed: %(text)s", text=text)
     yield session.say_number("%(count)s case", "%(count)s cases", answer.total,
-                                      count=number(answer.total, session.lang))
-    for place, hit in enumerate(answer.hits, (answer.request.page - 1) * 10 + 1):
+                             count=number(answer.total, session.lang))
+    if answer.perhaps_total:
+        yield session.say_number("%(count)s case has only a part of the words.",
+                                 "%(count)s cases have only a part of the words.", answer.perhaps_total,
+                                 count=number(answer.perhaps_total, session.lang))
+    for place, hit in enumerate(answer.hits, (answer.request.page - 1) * PAGE_SIZE + 1):
         yield ""
         yield from _hit(place, hit, session)
     if answer.pages > 1:

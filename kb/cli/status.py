@@ -35,9 +35,11 @@ def _lines(found: IndexStatus, session: Session) -> Iterator[str]:
                           generation=manifest.generation, created=manifest.created)
         yield session.say_number("%(count)s case", "%(count)s cases", manifest.cases, count=cases)
         if manifest.left_out:
-            yield session.say_number("%(num)s file left out", "%(num)s files left out",
-                                              manifest.left_out)
+            yield session.say_number("%(num)s file left out", "%(num)s files left out", manifest.left_out)
         yield session.say("Engine: %(engine)s", engine=found.engine)
+        if manifest.asked:
+            yield session.say("Known questions answered at the last full build: %(met)s of %(asked)s.",
+                              met=number(manifest.met, session.lang), asked=number(manifest.asked, session.lang))
     if "text" in found.lacks:
         yield session.say("This engine finds no words; only filters work.")
     if found.progress and found.progress.phase not in ("done", "failed"):
@@ -57,6 +59,7 @@ def status_as_json(found: IndexStatus) -> dict[str, object]:
         "created": manifest.created if manifest else None,
         "cases": manifest.cases if manifest else 0,
         "left_out": manifest.left_out if manifest else 0,
+        "known_questions": {"asked": manifest.asked, "met": manifest.met} if manifest else None,
         "progress": {
             "phase": progress.phase, "done": progress.done, "total": progress.total, "rate": progress.rate,
         } if progress else None,

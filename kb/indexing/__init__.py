@@ -6,14 +6,17 @@ from kb.indexing.live import LiveIndex, OpenGeneration
 from kb.indexing.manifest import Manifest, Versions
 from kb.indexing.plan import MODES
 from kb.indexing.progress import Progress, read_progress
+from kb.indexing.proof import MissedQuery, Proof
 
 __all__ = [
     "MODES",
     "Generations",
     "LiveIndex",
     "Manifest",
+    "MissedQuery",
     "OpenGeneration",
     "Progress",
+    "Proof",
     "Reindex",
     "ReindexReport",
     "Versions",

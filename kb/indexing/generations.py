@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.database import make_durable, translated, write_atomically
+from kb.database import make_durable, make_name_durable, translated, write_atomically
 from kb.errors import Busy, IndexUnavailable
 
 KEPT_OLD_GENERATIONS = 2
@@ -61,7 +61,7 @@ class Generations:
         try:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise Busy("the index is being made by another process; try again when it is done") from error
             yield
         finally:
@@ -83,6 +83,7 @@ class Generations:
         make_durable(built)
         with translated(built):
             built.rename(self.folder(generation))
+        make_name_durable(self._folder)
         write_atomically(self._pointer, generation.encode())
         self.clear_away()
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from kb.indexing.generations import Generations
 from kb.indexing.manifest import CATALOGUE_FILE, Manifest, read_manifest, versions_of_code, write_manifest
 from kb.indexing.plan import Plan, plan_full, plan_sync
 from kb.indexing.progress import Progress, Reporter
+from kb.indexing.proof import Proof, prove
 from kb.ingest import Scan, new_workers, read_files, scan
 from kb.model import Body, Problems, SourceFile
 from kb.sandbox import Workers
@@ -24,7 +25,10 @@ from kb.store import Catalogue, CatalogueWriter
 
 @dataclass(frozen=True, slots=True)
 class ReindexReport:
-    """What a reindex did: action is built, synced or nothing; counts are of cases; `left_out` of files."""
+    """What a reindex did: action is built, synced or nothing; counts are of cases; `left_out` of files.
+
+    `proof` is None unless everything was built anew.
+    """
 
     action: str
     generation: str
@@ -35,6 +39,7 @@ class ReindexReport:
     added: int = 0
     changed: int = 0
     removed: int = 0
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,12 @@ class Reindex:
             listed = scan(self.content)
             plan = self._plan(mode, generations, before, listed)
             reporter = Reporter(self.index, listen, self.clock)
-            built = None if plan.is_nothing else self._build(generations, plan, before, listed, reporter)
+            built, proof = None, None
+            if not plan.is_nothing:
+                built, proof = self._build(generations, plan, before, listed, reporter)
             reporter.tell("done", 1, 1)
-        return self._report(generations, plan, built, self.clock() - started)
+        report = self._report(generations, plan, built, self.clock() - started)
+        return replace(report, proof=proof)
 
     def _sound_manifest(self, generations: Generations) -> Manifest | None:
         """The manifest of the live generation, when all it promises is there."""
@@ -83,7 +91,7 @@ class Reindex:
 
     def _build(
         self, generations: Generations, plan: Plan, before: Manifest | None, listed: Scan, reporter: Reporter
-    ) -> Built:
+    ) -> tuple[Built, Proof | None]:
         generation, folder = generations.begin(self.now(), copy_of=plan.base)
         with ExitStack() as stack:
             database = stack.enter_context(building(folder / CATALOGUE_FILE))
@@ -98,12 +106,18 @@ class Reindex:
                 built = index_cases(writer, batch, listed.problems, reporter, workers)
         if not _holds(folder, self.engine, built.cases, built.documents):
             raise IndexUnavailable("the new index is incomplete and was not put in place; run: kb reindex")
-        write_manifest(folder, Manifest(
-            generation, self.now().isoformat(timespec="seconds"), versions_of_code(self.engine),
-            built.cases, built.documents, built.files, built.left_out,
-        ))
+        # Hundreds of searches would cost a sync more than the file it is about: it keeps the counts it started from.
+        proof = None if plan.base else prove(folder, self.engine)
+        write_manifest(folder, self._manifest(generation, built, proof or before))
         generations.publish(generation, folder)
-        return built
+        return built, proof
+
+    def _manifest(self, generation: str, built: Built, counted: Proof | Manifest | None) -> Manifest:
+        asked, met = (counted.asked, counted.met) if counted else (0, 0)
+        return Manifest(
+            generation, self.now().isoformat(timespec="seconds"), versions_of_code(self.engine),
+            built.cases, built.documents, built.files, built.left_out, asked, met,
+        )
 
     def _read(
         self, plan: Plan, reuse: Callable[[str], Body | None] | None, reporter: Reporter, workers: Workers | None

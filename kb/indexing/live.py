@@ -34,7 +34,7 @@ class OpenGeneration:
         catalogue = Catalogue(folder / CATALOGUE_FILE)
         engine = open_engine(engine_name, folder, manifest.generation)
         try:
-            return cls(manifest, catalogue, engine, Searcher(catalogue, engine))
+            return cls(manifest, catalogue, engine, Searcher(catalogue, engine, manifest.generation))
         except BaseException:
             catalogue.close()
             engine.close()
@@ -78,19 +78,21 @@ class LiveIndex:
 
     def _current(self) -> OpenGeneration:
         stamp = self._generations.pointer_stamp()
-        if self._open is None or stamp != self._stamp:
-            self._open = self._follow(self._open)
-            self._stamp = stamp
-        return self._open
+        if self._open is not None and stamp == self._stamp:
+            return self._open
+        following = self._follow(self._open)
+        if following is not self._open:  # what cannot be opened is tried again by the next reader: faults pass
+            self._open, self._stamp = following, stamp
+        return following
 
     def _follow(self, open_now: OpenGeneration | None) -> OpenGeneration:
         """Open what the pointer names; while that cannot be read, what was open goes on answering."""
         try:
             folder = self._generations.folder(self._generations.current())
             following = OpenGeneration.open(folder, self._engine_name)
-        except IndexUnavailable:
+        except (IndexUnavailable, ValueError, KeyError) as error:  # the last two: rows that are not what was written
             if open_now is None:
-                raise
+                raise IndexUnavailable("the index cannot be read: %(reason)s", reason=str(error)) from error
             return open_now
         _let_go(open_now)
         return following

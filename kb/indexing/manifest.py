@@ -28,7 +28,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself."""
+    """What a generation says of itself; `asked` known questions, of which it `met` some when last built in full."""
 
     generation: str
     created: str
@@ -37,6 +37,8 @@ class Manifest:
     documents: int
     files: int
     left_out: int
+    asked: int
+    met: int
 
 
 def versions_of_code(engine: str) -> Versions:

@@ -35,7 +35,9 @@ def plan_sync(base: str, scan: Scan, known: Mapping[str, Stamp], told: Problems)
     strays = tuple(each for each in told if each.path not in known and each.code != "missing_vocabulary")
     changed = tuple(
         path for path, stamp in scan.files.items()
-        if path not in known or (known[path].size, known[path].mtime_ns) != (stamp.size, stamp.mtime_ns)
+        # A file that could not be read has no hash; what mends it may not show in its size and times.
+        if path not in known or not known[path].sha256
+        or (known[path].size, known[path].mtime_ns) != (stamp.size, stamp.mtime_ns)
     )
     gone = tuple(path for path in known if path not in scan.files)
     return Plan(base, changed, gone, retell=strays != scan.problems)

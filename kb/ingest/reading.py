@@ -73,8 +73,6 @@ def finish(file: SourceFile, body: Body | None) -> SourceFile:
     """Put a rendered body, new or kept from before (perhaps without its Markdown), into its file, and check it."""
     if body is None:
         return file
-    if file.body is not None and not body.markdown:
-        body = dataclasses.replace(body, markdown=file.body.markdown)
     found = check_body(file.path, file.kind, file.fields.get("lang"), body, file.body_line)
     source = file.body.markdown if file.body else body.markdown  # a kept body does not hold its source
     return dataclasses.replace(file, body=dataclasses.replace(body, markdown=source), problems=file.problems + found)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kb.ingest.schema import PLACEHOLDER, PLACEHOLDER_URL
-from kb.model import SECTION_TITLES
+from kb.model import REQUIRED_SECTIONS, SECTION_TITLES
 
 FILL_IN = {"ro": "de-completat", "ru": "zapolnit", "en": "fill-in"}
 
@@ -59,8 +59,6 @@ sources:   # {sources}
 {words}
 """
 
-_SECTIONS = ("context", "actions", "results")
-
 _COMMENTS: Mapping[str, Mapping[str, str]] = {
     "ro": {
         "also_known_as": "alte scrieri ale numelui, și cu litere chirilice",
@@ -109,7 +107,7 @@ _COMMENTS: Mapping[str, Mapping[str, str]] = {
 
 def new_case(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001 - one shape for all kinds
     """The file of a new case study."""
-    titles = (SECTION_TITLES[kind][lang] for kind in _SECTIONS)
+    titles = (SECTION_TITLES[kind][lang] for kind in REQUIRED_SECTIONS)
     sections = "\n\n".join(f"## {heading}\n\n{PLACEHOLDER}" for heading in titles) + "\n"
     return _fill(_CASE, title, lang, today=today.isoformat(), year=str(today.year), sections=sections)
 

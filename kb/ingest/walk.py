@@ -131,5 +131,6 @@ def _bad_name(path: str) -> Problem:
 
 
 def _printable(name: str) -> str:
-    """File names are bytes; what is not UTF-8 among them must not stop a report from being printed."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """File names are bytes; what is not UTF-8 or not printable among them must not spoil a report or a terminal."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -29,7 +29,7 @@ from kb.model.pages import (
     Wanted,
 )
 from kb.model.problems import MESSAGES, Problem, Problems, Severity
-from kb.model.slugs import is_slug, is_value, nearest, slugify
+from kb.model.slugs import is_slug, is_value, nearest
 from kb.model.source_file import Link, SourceFile
 from kb.model.text import HEADINGS, REQUIRED_SECTIONS, SECTION_TITLES, Body, Section, body_sha256
 from kb.model.vocabulary import (
@@ -95,5 +95,4 @@ __all__ = [
     "is_slug",
     "is_value",
     "nearest",
-    "slugify",
 ]

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kb.language import fold
-
 MAX_SLUG = 80
 _FILE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _VALUE_SLUG = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*\Z")
@@ -19,12 +17,6 @@ def is_slug(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether `text` may name a vocabulary value: as a slug, with underscores allowed."""
     return len(text) <= MAX_SLUG and _VALUE_SLUG.match(text) is not None
-
-
-def slugify(text: str) -> str:
-    """Make a slug from a Latin title; empty when nothing of it can stand in one (a Cyrillic title)."""
-    ascii_only = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-    return ascii_only[:MAX_SLUG].rstrip("-")
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

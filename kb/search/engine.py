@@ -36,7 +36,6 @@ class EngineStatus:
     name: str
     generation: str
     documents: int
-    healthy: bool = True
     lacks: frozenset[str] = frozenset()
 
 

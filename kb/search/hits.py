@@ -53,12 +53,15 @@ class HitBuilder:
 
     def _cards_of(self, numbers: Sequence[int]) -> dict[int, Card]:
         """Cards by case number; those shown are kept, as texts are."""
-        missing = [number for number in numbers if number not in self._cards]
+        found = {number: card for number in numbers if (card := self._cards.get(number))}
+        missing = [number for number in numbers if number not in found]
         if missing:
-            if len(self._cards) + len(missing) > MOST_KEPT:
-                self._cards = {}
-            self._cards |= self._catalogue.cards(missing)
-        return {number: self._cards[number] for number in numbers if number in self._cards}
+            new = self._catalogue.cards(missing)
+            if len(self._cards) + len(new) > MOST_KEPT:
+                self._cards.clear()
+            self._cards.update(new)
+            found |= new
+        return found
 
     def _hit(
         self, found: Found, card: Card, versions: Sequence[PreparedText], marker: Marker, lang: str

@@ -40,7 +40,7 @@ class NullEngine:
         return ()
 
     def status(self) -> EngineStatus:
-        """A healthy engine that lacks text search."""
+        """No documents, and that it lacks text search."""
         return EngineStatus("null", self._generation, 0, lacks=frozenset({"text"}))
 
     def close(self) -> None:

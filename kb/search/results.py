@@ -9,7 +9,6 @@ FACETS = (
 )
 SORTS = ("relevance", "newest", "evidence")
 PAGE_SIZE = 10
-TIERS = ("exact", "form", "glossary", "rescued", "perhaps")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,12 @@ _ORDER_OF_SORT = {"newest": "time", "evidence": "strength"}
 class Searcher:
     """Answers searches about one generation; what is the same for all of them is read once."""
 
-    def __init__(self, catalogue: Catalogue, engine: Engine, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self, catalogue: Catalogue, engine: Engine, generation: str = "",
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._engine = engine
+        self._generation = generation
         self._clock = clock
         self._facets = FacetIndex(catalogue.facets())
         self._labels = FacetLabels(catalogue)
@@ -59,8 +63,8 @@ class Searcher:
             hits=self._hits.build(page, _wanted(query, wider), request.lang),
             facets=self._facet_values(found, selection, request),
             ignored=(*((each.text, each.reason) for each in query.ignored), *selection.ignored),
-            glossary=wider.meant if wider and any(each.tier == "glossary" for each in page) else (),
-            took_ms=round((self._clock() - started) * 1000, 2),
+            glossary=wider.meant if wider and (perhaps or _cases([x for x in tiers if x.name == "glossary"])) else (),
+            generation=self._generation, took_ms=round((self._clock() - started) * 1000, 2),
         )
 
     def newest(self, lang: str, limit: int) -> tuple[Hit, ...]:

@@ -12,8 +12,9 @@ def wanted_words(node: Node | None) -> Wanted:
     for term in terms(node):
         if isinstance(term, Prefix):
             prefixes.append(term.text)
-        else:
-            found = stems if term.channel is Channel.STEM else words
-            found.update(term.words if isinstance(term, Phrase) else [term.text])
+        elif term.channel is not Channel.STEM:
+            words.update(term.words if isinstance(term, Phrase) else [term.text])
+        elif not isinstance(term, Phrase):  # a glossary's phrase is no reason to mark its words one by one
+            stems.add(term.text)
     telling = frozenset(word for word in words if not is_stop(word)) or frozenset(words)
     return Wanted(telling, frozenset(map(stem, telling)) | stems, tuple(prefixes))

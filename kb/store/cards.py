@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kb.model import CaseStudy, EvidenceLevel, Library, Result, Vocabulary
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+from kb.store.rows import dumps
 
 
 @dataclass(frozen=True, slots=True)
 class CardFigure:
-    """The one figure a card shows, with its label and stated text by language and the case's number of sources."""
+    """The one figure a card shows, with its label and stated text by language and how many sources state it."""
 
     metric: str
     unit: str
@@ -41,7 +40,7 @@ class Card:
 
     def as_json(self) -> str:
         """The card as it is kept."""
-        return _ENCODER.encode(_fields_of(self) | {"figure": _fields_of(self.figure) if self.figure else None})
+        return dumps(_fields_of(self) | {"figure": _fields_of(self.figure) if self.figure else None})
 
     @classmethod
     def from_json(cls, text: str) -> "Card":
@@ -81,7 +80,7 @@ def _figure(case: CaseStudy) -> CardFigure | None:
     number, result = chosen
     labels = {text.lang: text.labels.get(number, result.label) for text in case.texts}
     return CardFigure(
-        metric=result.metric, unit=result.unit, labels=labels, evidence=result.evidence, sources=len(case.sources),
+        metric=result.metric, unit=result.unit, labels=labels, evidence=result.evidence, sources=1,
         value=result.value, value_to=result.value_to, text=result.text, qualifier=result.qualifier,
         texts={text.lang: text.texts[number] for text in case.texts if number in text.texts},
     )

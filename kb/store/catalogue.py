@@ -10,7 +10,18 @@ from typing import Any
 
 from kb.database import ReadOnlyDatabase
 from kb.errors import IndexUnavailable
-from kb.model import VOCABULARIES, Body, CaseStudy, GlossaryGroup, Page, Problems, SourceFile, Vocabulary, building
+from kb.model import (
+    VOCABULARIES,
+    Body,
+    CaseStudy,
+    GlossaryGroup,
+    GoldenQuery,
+    Page,
+    Problems,
+    SourceFile,
+    Vocabulary,
+    building,
+)
 from kb.store.cards import Card
 from kb.store.rows import FILE_COLUMNS, rendered_body, source_file, stored_problem
 
@@ -128,10 +139,20 @@ class Catalogue:
         files = self._files("glossary", "glossary")
         return building.build_library(files, [file.path for file in files]).glossary
 
+    def golden_queries(self) -> tuple[GoldenQuery, ...]:
+        """The known questions with their known answers."""
+        files = self._files("golden-queries", "golden-queries")
+        return building.build_library(files, [file.path for file in files]).golden_queries
+
     def renamed(self, kind: str, alias: str) -> str | None:
         """The slug that an old one leads to."""
         rows = self._rows("SELECT slug FROM renamed WHERE kind = ? AND alias = ?", [kind, alias])
         return rows[0][0] if rows else None
+
+    def names_withdrawn(self, slug: str) -> bool:
+        """Whether a case credits somebody who has withdrawn since: its file as written must not be shown."""
+        credited = [x.person for file in self._files("cases", slug)[:1] for x in building.build_case(file).specialists]
+        return any(self._name("specialists", person) is None for person in credited)
 
     def path_of(self, kind: str, slug: str, lang: str | None) -> str | None:
         """The path of the file of a page's version (main when `lang` is None); None for what the library hides."""

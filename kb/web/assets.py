@@ -76,9 +76,12 @@ class Assets:
         return held
 
     def _path(self, name: str) -> Path:
-        path = self._folder / name
-        is_inside = "\0" not in name and path.resolve().is_relative_to(self._folder)
-        if not is_inside or path.suffix not in TYPES or not path.is_file():
+        """A file has one name: if "./site.css" were one too, each way to write it would be held besides."""
+        try:
+            path = (self._folder / name).resolve(strict=True)
+        except (OSError, ValueError):  # not there, too long for a name, or with a NUL in it
+            path = self._folder
+        if str(path) != f"{self._folder}/{name}" or path.suffix not in TYPES or not path.is_file():
             raise NotFound(N_("there is no such file"))
         return path
 

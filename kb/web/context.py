@@ -26,7 +26,13 @@ SITE_NAME = "Culise"
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
 
-_LANGUAGE_NAMES = {"ro": N_("in Romanian"), "ru": N_("in Russian"), "en": N_("in English")}
+_LANGUAGE_NAMES = {
+    "ro": N_("in Romanian"), "ru": N_("in Russian"), "en": N_("in English"),
+    # Sources are written in other languages too; one that is not named here is told by its code.
+    "bg": N_("in Bulgarian"), "de": N_("in German"), "es": N_("in Spanish"), "fr": N_("in French"),
+    "hi": N_("in Hindi"), "it": N_("in Italian"), "ka": N_("in Georgian"), "pl": N_("in Polish"),
+    "tr": N_("in Turkish"), "uk": N_("in Ukrainian"),
+}
 
 
 def services() -> Services:
@@ -76,9 +82,14 @@ def _filters() -> Mapping[str, Callable[..., str]]:
         "number": _number,
         "date": lambda text: current_reader().date(text),
         "period": period_of,
-        "lang_name": lambda code: current_translator().gettext(_LANGUAGE_NAMES[code]),
+        "lang_name": _language_name,
         "own_lang_name": lambda code: OWN_NAMES[code],
     }
+
+
+def _language_name(code: str) -> str:
+    name = _LANGUAGE_NAMES.get(code)
+    return current_translator().gettext(name) if name else code.upper()
 
 
 def _number(value: float) -> str:

@@ -16,7 +16,7 @@ _INSTEAD = {
     "translit": N_("Searched for <b>%(query)s</b>: your words look written in another alphabet."),
 }
 
-_GLOSSARY = N_("Also searched for <b>%(meant)s</b> in place of <b>%(typed)s</b>, by the glossary.")
+_GLOSSARY = N_("Also searched for <b>%(meant)s</b>: by the glossary, the same as <b>%(typed)s</b>.")
 # By the reasons of kb.query, and of the search for values that mean nothing.
 _IGNORED = {
     "": N_("<b>%(text)s</b> was not read as it was typed."),

@@ -171,9 +171,9 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The search page with an invitation."""
+    """An invitation to search, and ways in; `action` is the address that searches."""
 
-    search: SearchPage
+    action: str
     total_cases: int
     newest: Sequence[HitView]
     industries: Sequence[FacetValueView]

@@ -17,7 +17,7 @@ PageOf = Callable[[str, str], Page | None]
 
 def present_case(case: CaseStudy, version: str | None, reader: Reader, page_of: PageOf) -> CasePage:
     """The page of a case in the asked version, else in the reader's language, else in its main one."""
-    text = case.text(version or reader.lang)
+    text = case.text(version if version and version in case.langs else reader.lang)
     sources = present_sources(case.sources)
     results = present_results(case, text, sources, reader)
     return CasePage(
@@ -25,7 +25,7 @@ def present_case(case: CaseStudy, version: str | None, reader: Reader, page_of: 
         text=text,
         html=Markup(text.body.html),  # noqa: S704 (sanitised when it was rendered)
         lang=text.lang,
-        lang_note=text.lang != reader.lang,
+        lang_note=reader.lang not in case.langs,
         breadcrumbs=_breadcrumbs(reader),
         businesses=[_business(slug, reader, page_of) for slug in case.businesses],
         people=list(_people(case, text, reader, page_of)),
@@ -36,7 +36,7 @@ def present_case(case: CaseStudy, version: str | None, reader: Reader, page_of: 
         period=reader.period((case.period.start, case.period.end) if case.period else None, case.years),
         years=years_text(case.years),
         budget=_budget(case, reader),
-        key_figures=key_figures(results, len(sources)),
+        key_figures=key_figures(results),
         results=results,
         sources=sources,
         reliability=text.reliability,

@@ -28,7 +28,7 @@ def present_hits(hits: Iterable[Hit], reader: Reader) -> list[HitView]:
 def _hit(hit: Hit, reader: Reader) -> HitView:
     return HitView(
         hit=hit,
-        url=case_address(reader.lang, hit.slug, section=hit.section, version=_other_version(hit)),
+        url=case_address(reader.lang, hit.slug, section=hit.section),
         why=reader.say(_WHY[hit.why]) if hit.why in _WHY else None,
         figure=present_figure(hit.figure, reader) if hit.figure else None,
         businesses=[Link(business.label, facet_address(reader.lang, "business", business.value))
@@ -37,11 +37,6 @@ def _hit(hit: Hit, reader: Reader) -> HitView:
         platforms=[platform.label for platform in hit.platforms],
         period=reader.period(hit.period, hit.years),
     )
-
-
-def _other_version(hit: Hit) -> str | None:
-    """A snippet from another version than the one that opens leads into that version."""
-    return hit.snippet_lang if hit.section and hit.snippet_lang != hit.lang else None
 
 
 def present_figure(figure: Figure, reader: Reader) -> FigureView:

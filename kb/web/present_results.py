@@ -59,10 +59,10 @@ def _definition(metric: str, reader: Reader) -> str:
     return term.description.get(reader.lang, "") if isinstance(term, Metric) else ""
 
 
-def key_figures(results: Sequence[ResultView], sources: int) -> list[FigureView]:
+def key_figures(results: Sequence[ResultView]) -> list[FigureView]:
     """The first outcomes of a case: authors put what matters most first."""
     outcomes = [result for result in results if result.kind == "outcome" and result.number]
     return [
-        FigureView(each.number, each.label, each.qualifier, each.evidence, sources, each.strength)
+        FigureView(each.number, each.label, each.qualifier, each.evidence, 1 if each.source else 0, each.strength)
         for each in outcomes[:MAX_KEY_FIGURES]
     ]

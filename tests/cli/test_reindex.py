@@ -7,10 +7,11 @@ import pytest
 
 from kb.cli.progress import ProgressLines
 from kb.cli.session import Session
-from kb.indexing import Progress, ReindexReport
+from kb.indexing import MissedQuery, Progress, Proof, ReindexReport
 from kb.model import Problem
 
 PROBLEM = Problem("cases/vin.md", 7, "title", "missing")
+MISSED = (MissedQuery("vin", "ro", ("a", "b"), ("c",)), MissedQuery("мёд", "ru", ("d",), failure="too complex"))
 
 
 def report(action="built", **changes):
@@ -57,7 +58,39 @@ def test_json_tells_all(run, services):
     found = json.loads(run("reindex", "--json").stdout)
     assert found.pop("problems")[0]["code"] == "missing"
     assert found == {"action": "built", "generation": "g2", "seconds": 2.5, "cases": 1205, "added": 4, "changed": 0,
-                     "removed": 0, "left_out": 1}
+                     "removed": 0, "left_out": 1, "known_questions": None}
+
+
+@pytest.mark.parametrize(("options", "text"), [
+    ([], "Known questions answered: 1,240 of 1,242."),
+    (["--lang", "ro"], "Răspunsuri găsite la întrebările cunoscute: 1\xa0240 din 1\xa0242."),
+    (["--lang", "ru"], "Найдено ответов на известные вопросы: 1\xa0240 из 1\xa0242."),
+])
+def test_how_many_known_questions_are_answered_is_the_last_line(run, services, options, text):
+    services.report = report(proof=Proof(1242, 1240, MISSED), problems=(PROBLEM,))
+    assert run("reindex", *options).stdout.splitlines()[2:] == [text]
+
+
+@pytest.mark.parametrize("proof", [None, Proof(0, 0)])
+def test_where_nothing_was_asked_no_answers_are_told(run, services, proof):
+    services.report = report(proof=proof)
+    assert "questions" not in run("reindex").stdout
+
+
+def test_none_of_them_answered_is_told_and_is_no_failure(run, services):
+    services.report = report(proof=Proof(2, 0, MISSED))
+    result = run("reindex")
+    assert (result.exit_code, result.stdout.splitlines()[1]) == (0, "Known questions answered: 0 of 2.")
+
+
+def test_json_tells_which_known_questions_were_missed(run, services):
+    services.report = report(proof=Proof(3, 1, MISSED))
+    assert json.loads(run("reindex", "--json").stdout)["known_questions"] == {
+        "asked": 3, "met": 1, "missed": [
+            {"q": "vin", "lang": "ro", "expected": ["a", "b"], "found": ["c"], "failure": None},
+            {"q": "мёд", "lang": "ru", "expected": ["d"], "found": [], "failure": "too complex"},
+        ],
+    }
 
 
 def test_progress_goes_to_standard_error_and_never_into_json(run, services):

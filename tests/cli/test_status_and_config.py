@@ -14,11 +14,29 @@ def test_a_live_index_is_described(run):
     result = run("status")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "Generation: g1, built 2026-11-22T10:00:00+00:00", "35 cases", "1 file left out", "Engine: sqlite_fts"]
+        "Generation: g1, built 2026-11-22T10:00:00+00:00", "35 cases", "1 file left out", "Engine: sqlite_fts",
+        "Known questions answered at the last full build: 222 of 242."]
 
 
-def test_it_is_described_in_the_language_asked_for(run):
-    assert "35 de cazuri" in run("status", "--lang", "ro").stdout
+@pytest.mark.parametrize(("lang", "cases", "questions"), [
+    ("ro", "35 de cazuri", "Răspunsuri găsite la întrebările cunoscute, la ultima construire completă: 222 din 242."),
+    ("ru", "35 кейсов", "Найдено ответов на известные вопросы при последнем полном построении: 222 из 242."),
+])
+def test_it_is_described_in_the_language_asked_for(run, lang, cases, questions):
+    lines = run("status", "--lang", lang).stdout.splitlines()
+    assert cases in lines
+    assert questions in lines
+
+
+def test_of_a_library_without_known_questions_no_answers_are_told(run, services):
+    services.found_status.manifest.asked = services.found_status.manifest.met = 0
+    assert "questions" not in run("status").stdout
+    assert json.loads(run("status", "--json").stdout)["known_questions"] == {"asked": 0, "met": 0}
+
+
+def test_answers_are_told_even_when_there_are_none(run, services):
+    services.found_status.manifest.met = 0
+    assert "last full build: 0 of 242." in run("status").stdout
 
 
 def test_no_index_is_1_with_the_way_to_make_one(run, services):
@@ -49,6 +67,7 @@ def test_json_tells_the_same(run, services):
     assert found == {
         "ok": True, "engine": "sqlite_fts", "lacks": [], "reason": None, "generation": "g1",
         "created": live_status().manifest.created, "cases": 35, "left_out": 1,
+        "known_questions": {"asked": 242, "met": 222},
         "progress": {"phase": "reading", "done": 5, "total": 10, "rate": 2.0},
     }
 
@@ -60,6 +79,7 @@ def test_json_without_an_index_is_a_whole_answer(run, services):
     found = json.loads(result.stdout)
     assert result.exit_code == 1
     assert (found["ok"], found["reason"], found["generation"], found["lacks"]) == (False, "gone", None, ["text"])
+    assert found["known_questions"] is None
 
 
 def test_every_setting_is_listed_with_its_meaning(run):

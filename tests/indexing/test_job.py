@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from kb.errors import Busy, IndexUnavailable
 from kb.indexing import Generations, ReindexReport
 from kb.indexing import manifest as manifests
 from kb.indexing.manifest import CATALOGUE_FILE
+from kb.store import Catalogue, Stamp
 from tests.builders import business_markdown, case_markdown, specialist_markdown, write_library
 from tests.indexes import live_index, reindex, search, slugs
 
@@ -244,3 +246,19 @@ def test_without_a_content_folder_the_report_says_so_and_the_old_index_of_it_goe
     (folder / "content").rename(folder / "elsewhere")
     report = reindex(folder)
     assert [problem.code for problem in report.problems] == ["unreadable"]
+
+
+def test_a_file_that_could_not_be_read_is_read_again_though_its_size_and_time_are_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reindex(folder)
+    report = reindex(folder, "changed")
+    assert report.action == "nothing"
+    unread = {"cases/cafea-la-colt.md": ""}
+    real = Catalogue.stamps
+
+    def without_hash(self: Catalogue) -> dict[str, Stamp]:
+        return {path: replace(stamp, sha256=unread.get(path, stamp.sha256)) for path, stamp in real(self).items()}
+
+    monkeypatch.setattr(Catalogue, "stamps", without_hash)
+    assert reindex(folder, "changed").action == "synced"

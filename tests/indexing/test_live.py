@@ -87,3 +87,24 @@ def test_closing_waits_for_no_reader_and_breaks_none(folder: Path) -> None:
     with pytest.raises(IndexUnavailable):
         generation.catalogue.count()
     live.close()
+
+
+def test_what_could_not_be_opened_is_tried_again_by_the_next_reader(folder: Path) -> None:
+    with live_index(folder) as live:
+        assert search(live).total == 1
+        add_case(folder, "doi")
+        [manifest] = [
+            path for path in (folder / "index/generations").glob("*/manifest.json")
+            if path.parent.name == (folder / "index/CURRENT").read_text()
+        ]
+        aside = manifest.rename(manifest.with_name("aside"))
+        assert search(live).total == 1
+        aside.rename(manifest)
+        assert search(live).total == 2
+
+
+def test_an_answer_names_the_generation_that_gave_it(folder: Path) -> None:
+    with live_index(folder) as live:
+        first = search(live).generation
+        add_case(folder, "doi")
+        assert first != search(live).generation != ""

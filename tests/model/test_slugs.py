@@ -1,10 +1,8 @@
 """Slugs: which names are right, how they are made, which known one is nearest."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kb.model import is_slug, is_value, nearest, slugify
+from kb.model import is_slug, is_value, nearest
 
 
 @pytest.mark.parametrize(("text", "slug", "value"), [
@@ -15,21 +13,6 @@ from kb.model import is_slug, is_value, nearest, slugify
 ])
 def test_slugs_and_values(text: str, slug: bool, value: bool) -> None:
     assert (is_slug(text), is_value(text)) == (slug, value)
-
-
-@pytest.mark.parametrize(("title", "slug"), [
-    ("Struguri în loc de flori", "struguri-in-loc-de-flori"), ("Vinăria «Purcari», 1827!", "vinaria-purcari-1827"),
-    ("  Țara   mea ", "tara-mea"), ("Виноград", ""), ("", ""), ("C++", "c"), ("a" * 100, "a" * 80),
-])
-def test_a_title_becomes_a_slug(title: str, slug: str) -> None:
-    assert slugify(title) == slug
-
-
-@given(st.text())
-def test_what_is_made_is_a_slug_or_nothing(title: str) -> None:
-    made = slugify(title)
-    assert made == "" or is_slug(made)
-    assert slugify(made) == made
 
 
 @pytest.mark.parametrize(("value", "near"), [

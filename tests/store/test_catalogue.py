@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.model import Body, Business, Event
+from kb.model import Body, Business, Event, GoldenQuery
 from kb.store import Catalogue
 from tests.builders import RESULT, SOURCE, business_markdown, case_markdown, page, specialist_markdown
 from tests.catalogues import SMALL, reading, write_catalogue
@@ -216,3 +216,17 @@ def test_a_renamed_business_reaches_the_cards_of_its_cases(tmp_path: Path) -> No
     with reading(path) as catalogue:
         [card] = catalogue.cards(catalogue.numbers("time")).values()
     assert card.businesses == {"tineri-fermieri": "Livada"}
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (None, ()),
+    ("[]\n", ()),
+    ("- {q: vin, expect: [struguri]}\n- {q: вино, lang: ru, expect: [a, b], filters: {platform: tv}, within: 5}\n", (
+        GoldenQuery("vin", ("struguri",)),
+        GoldenQuery("вино", ("a", "b"), lang="ru", filters={"platform": ("tv",)}, within=5),
+    )),
+])
+def test_golden_queries_are_read_back(tmp_path: Path, text: str | None, expected: tuple[GoldenQuery, ...]) -> None:
+    write_catalogue(tmp_path / "catalogue.sqlite", SMALL if text is None else {**SMALL, "golden-queries.yaml": text})
+    with reading(tmp_path / "catalogue.sqlite") as opened:
+        assert opened.golden_queries() == expected

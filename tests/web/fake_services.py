@@ -163,7 +163,8 @@ def answer_of(request: SearchRequest, hits: tuple[Hit, ...] = HITS, **changes: A
 
 
 def live_status() -> Any:
-    manifest = SimpleNamespace(generation="g1", created="2026-11-22T10:00:00+00:00", cases=35, left_out=1)
+    manifest = SimpleNamespace(
+        generation="g1", created="2026-11-22T10:00:00+00:00", cases=35, left_out=1, asked=242, met=222)
     return SimpleNamespace(manifest=manifest, engine="sqlite_fts", lacks=frozenset(), reason="", progress=None)
 
 

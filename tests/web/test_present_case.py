@@ -23,8 +23,8 @@ VERSIONS = [
     ("ro", None, "ro", False),
     ("ru", None, "ru", False),
     ("en", None, "ro", True),
-    ("ro", "ru", "ru", True),
-    ("ru", "ro", "ro", True),
+    ("ro", "ru", "ru", False),
+    ("ru", "ro", "ro", False),
     ("ro", "en", "ro", False),
 ]
 
@@ -130,7 +130,8 @@ def test_key_figures_are_the_first_outcomes_and_never_context():
     page = page_of()
     assert [figure.number for figure in page.key_figures] == ["60 t", "argint", "1\u00a0000–2\u00a0500"]
     assert page.results[3].kind == "context"
-    assert {figure.sources for figure in page.key_figures} == {2}
+    # Its own source counts, not all of the case; the third names a source that is not there.
+    assert [figure.sources for figure in page.key_figures] == [1, 1, 0]
     assert len(page.key_figures) <= MAX_KEY_FIGURES
 
 

@@ -37,10 +37,10 @@ def test_each_hit_says_why_it_is_there_unless_that_is_plain(lang, why, label):
 @pytest.mark.parametrize(("changes", "url"), [
     ({}, "/ro/cases/case-1#rezultate"),
     ({"section": None}, "/ro/cases/case-1"),
-    ({"snippet_lang": "ru"}, "/ro/cases/case-1?version=ru#rezultate"),
+    ({"snippet_lang": "ru"}, "/ro/cases/case-1#rezultate"),
     ({"snippet_lang": "ru", "section": None}, "/ro/cases/case-1"),
 ])
-def test_a_hit_leads_to_the_passage_it_shows(changes, url):
+def test_a_hit_opens_in_the_readers_language_at_the_passage_it_shows(changes, url):
     [view] = page_of(SearchRequest(), hits=(make_hit(1, **changes),)).hits
     assert view.url == url
 

@@ -102,3 +102,31 @@ def test_the_source_is_the_file(client):
 def test_no_text_a_person_can_type_fails(client, query):
     for address in ("/ro/search", "/ru/search.json", "/api/v1/search"):
         assert client.get(address, query_string={"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/ro/search", "/ro/", "/api/v1/search", "/ro/cases/vin-la-pahar"])
+def test_a_kept_page_is_fresh_until_the_next_reindex_and_stale_after_it(tmp_path, path):
+    content = write_library(tmp_path / "content", cases={"vin-la-pahar": WINE})
+    services = wiring.build(Settings(content=content, index=tmp_path / "index", log_level="error"))
+    services.reindex("full")
+    client = create_app(services.settings, services).test_client()
+    tag = client.get(path).headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    (content / "cases/vin-la-pahar.md").write_text(WINE.replace("Vin la pahar", "Alt titlu"), encoding="utf-8")
+    services.reindex("changed")
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+    services.close()
+
+
+def test_the_file_of_a_case_that_credits_somebody_who_withdrew_is_not_shown(tmp_path):
+    content = write_library(tmp_path / "content", cases={"vin-la-pahar": WINE})
+    services = wiring.build(Settings(content=content, index=tmp_path / "index", log_level="error"))
+    services.reindex("full")
+    client = create_app(services.settings, services).test_client()
+    assert client.get("/ro/cases/vin-la-pahar.md").status_code == 200
+    person = content / "specialists/diana-crudu.md"
+    person.write_text(person.read_text(encoding="utf-8").replace("lang:", "withdrawn: true\nlang:"), encoding="utf-8")
+    services.reindex("changed")
+    assert client.get("/ro/cases/vin-la-pahar.md").status_code == 404
+    assert "Crudu" not in client.get("/ro/cases/vin-la-pahar").text
+    services.close()

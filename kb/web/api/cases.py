@@ -10,7 +10,7 @@ from kb.web.reader import Reader
 
 
 def case_as_json(case: CaseStudy, reader: Reader, page_of: PageOf) -> dict[str, object]:
-    """Facts by slug with labels, results as stated, every version's text as Markdown source and safe HTML."""
+    """Facts by slug with labels, results as stated, every version's text as safe HTML."""
     return {
         "slug": case.slug,
         "kind": "case",
@@ -49,7 +49,6 @@ def _text(text: CaseText) -> dict[str, object]:
         "lang": text.lang,
         "title": text.title,
         "summary": text.summary,
-        "markdown": text.body.markdown,
         "html": text.body.html,
         "what_did_not_work": text.what_did_not_work,
         "reliability": text.reliability,

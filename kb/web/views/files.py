@@ -51,7 +51,10 @@ def media(name: str) -> Response:
 
 def image_or_404(folder: Path, name: str) -> Path:
     """The path of an image inside the folder, links followed. Raises NotFound."""
-    path = (folder / name).resolve() if "\0" not in name else folder
+    try:
+        path = (folder / name).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):  # not there, too long, with a NUL in it, or a link in a circle
+        path = folder
     is_image = path.suffix.lower() in IMAGE_TYPES and path.is_file()
     if not is_image or not path.is_relative_to(folder.resolve()):
         raise NotFound(N_("there is no such image"))

@@ -1,16 +1,16 @@
-"""The first page: the search page with an invitation, what is new, and ways in by industry and platform."""
+"""The first page: an invitation to search, what is new, and ways in by industry and platform."""
 
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.search import Answer, SearchRequest
-from kb.web.addresses import home_address
-from kb.web.context import count, current_reader, services
+from kb.web.addresses import home_address, search_address
+from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import preferred_language
 from kb.web.pages import FacetValueView, HomePage
 from kb.web.present_hits import present_hits
-from kb.web.present_search import facet_value, present_search
+from kb.web.present_search import facet_value
 
 blueprint = Blueprint("home", __name__)
 
@@ -33,7 +33,7 @@ def show() -> str:
     reader = current_reader()
     answer = services().search(SearchRequest(lang=reader.lang))
     page = HomePage(
-        search=present_search(answer, reader, count),
+        action=search_address(answer.request),
         total_cases=answer.total,
         newest=present_hits(services().newest(reader.lang, NEWEST), reader),
         industries=_values("industry", answer),
