@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kb.cli.session import Session, json_option, pass_session, print_json
-from kb.i18n import LANGUAGES, number, period
+from kb.i18n import LANGUAGES, amount, number, period
 from kb.model import Unit
 from kb.search import FACETS, PAGE_SIZE, SORTS, Answer, Figure, Hit, SearchRequest
 from kb.search.serialise import as_json as answer_as_json
@@ -93,7 +93,6 @@ def _figure(figure: Figure, session: Session) -> str:
 def _amount(figure: Figure, session: Session) -> str:
     if figure.value is None:
         return figure.text
-    values = [value for value in (figure.value, figure.value_to) if value is not None]
-    written = "–".join(number(value, session.lang) for value in values)
     unit = session.services.vocabulary("units").terms.get(figure.unit)
-    return unit.write(written, session.lang) if isinstance(unit, Unit) else written
+    forms = unit.forms(session.lang) if isinstance(unit, Unit) else ("{}",)
+    return amount(figure.value, figure.value_to, forms, session.lang)

@@ -1,7 +1,7 @@
 """Languages, translated texts, and numbers, dates and lists as each language writes them."""
 
 from kb.i18n.collation import CollationKey, collation_key
-from kb.i18n.formats import date, number, period
+from kb.i18n.formats import amount, date, number, period
 from kb.i18n.languages import DEFAULT, LANGUAGES, OWN_NAMES, negotiate
 from kb.i18n.messages import DOMAIN, LOCALES, N_, Translator, translator
 
@@ -14,6 +14,7 @@ __all__ = [
     "OWN_NAMES",
     "CollationKey",
     "Translator",
+    "amount",
     "collation_key",
     "date",
     "negotiate",

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
@@ -14,6 +15,18 @@ _NO_BREAK_SPACE = "\u00a0"
 # Decimal mark and thousands mark. CLDR groups Romanian with a point, which a reader of both Romanian and
 # English takes for a decimal mark; the Romanian standard allows the space, and Russian has nothing else.
 _MARKS = {"ro": (",", _NO_BREAK_SPACE), "ru": (",", _NO_BREAK_SPACE), "en": (".", ",")}
+
+
+# The place of each plural form in a unit's pattern. Russian writes what follows a fraction as after two: 2,5 года.
+_FORMS = {"one": 0, "few": 1, "many": 2, "other": 2}
+
+
+def amount(value: float, value_to: float | None, forms: Sequence[str], locale: str) -> str:
+    """A value, or a range, with its unit: `forms` are the unit's for one, few and many, `{}` stands for the number."""
+    written = number(value, locale) if value_to is None else f"{number(value, locale)}–{number(value_to, locale)}"
+    rule = Locale.parse(locale).plural_form(value if value_to is None else value_to)
+    place = 1 if (locale, rule) == ("ru", "other") else _FORMS[rule]
+    return forms[min(place, len(forms) - 1)].replace("{}", written)
 
 
 def number(value: float, locale: str) -> str:

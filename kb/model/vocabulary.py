@@ -44,14 +44,14 @@ class EvidenceLevel(Term):
 
 @dataclass(frozen=True, slots=True)
 class Unit(Term):
-    """How a value of this unit is written; `{}` in the pattern stands for the number."""
+    """How a value of this unit is written; `{}` stands for the number, forms for one, few and many are parted by |."""
 
     pattern: Mapping[str, str] = field(default_factory=dict)
     family: str = "count"
 
-    def write(self, number: str, lang: str) -> str:
-        """The formatted number with its unit in `lang`."""
-        return (self.pattern.get(lang) or self.pattern.get("ro") or "{}").replace("{}", number)
+    def forms(self, lang: str) -> tuple[str, ...]:
+        """How the unit is written in `lang` for one, few and many; fewer forms when some are the same."""
+        return tuple((self.pattern.get(lang) or self.pattern.get("ro") or "{}").split("|"))
 
 
 @dataclass(frozen=True, slots=True)

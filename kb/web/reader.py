@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kb.i18n import Translator, date, number, period
+from kb.i18n import Translator, amount, date, period
 from kb.model import EvidenceLevel, Unit, Vocabulary
 
 VOCABULARY_OF_FACET = {
@@ -42,11 +42,8 @@ class Reader:
 
     def amount(self, value: float, value_to: float | None, unit: str) -> str:
         """A value, or a range, written with its unit."""
-        text = number(value, self.lang)
-        if value_to is not None:
-            text = f"{text}–{number(value_to, self.lang)}"
         term = self.vocabulary("units").terms.get(unit)
-        return term.write(text, self.lang) if isinstance(term, Unit) else text
+        return amount(value, value_to, term.forms(self.lang) if isinstance(term, Unit) else ("{}",), self.lang)
 
     def period(self, times: tuple[str, str | None] | None, years: tuple[int, ...]) -> str:
         """When something happened: its period, else its years."""

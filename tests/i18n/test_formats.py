@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.i18n import LANGUAGES, date, number, period
+from kb.i18n import LANGUAGES, amount, date, number, period
 
 NBSP = "\u00a0"
 
@@ -94,3 +94,22 @@ def test_any_text_has_a_date_and_a_period(start, end, lang):
 @given(st.dates(), st.dates(), st.sampled_from(LANGUAGES))
 def test_a_period_of_two_days_names_the_last_day_in_full(start, end, lang):
     assert period(start.isoformat(), end.isoformat(), lang).endswith(date(end.isoformat(), lang))
+
+
+LEI = {"ro": ("{} leu", "{} lei", "{} de lei"), "ru": ("{} лей", "{} лея", "{} леев"), "en": ("MDL {}",)}
+AMOUNTS = [
+    ("ro", 1, None, "1 leu"), ("ro", 2, None, "2 lei"), ("ro", 19, None, "19 lei"), ("ro", 20, None, "20 de lei"),
+    ("ro", 101, None, "101 lei"), ("ro", 135_000, None, "135 000 de lei"), ("ro", 2.5, None, "2,5 lei"),
+    ("ru", 1, None, "1 лей"), ("ru", 24, None, "24 лея"), ("ru", 11, None, "11 леев"), ("ru", 21, None, "21 лей"),
+    ("ru", 2.5, None, "2,5 лея"), ("ru", 5, None, "5 леев"), ("en", 24, None, "MDL 24"),
+    ("ro", 10, 20, "10–20 de lei"), ("ru", 3, 4, "3–4 лея"),
+]
+
+
+@pytest.mark.parametrize(("locale", "value", "value_to", "text"), AMOUNTS)
+def test_an_amount_has_its_unit_in_the_form_the_number_wants(locale, value, value_to, text):
+    assert amount(value, value_to, LEI[locale], locale).replace("\u00a0", " ") == text
+
+
+def test_a_unit_with_one_form_is_written_so_after_any_number():
+    assert [amount(value, None, ("{} t",), "ro") for value in (1, 2, 20)] == ["1 t", "2 t", "20 t"]

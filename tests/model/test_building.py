@@ -213,7 +213,7 @@ def test_terms_have_the_fields_of_their_vocabulary() -> None:
     assert isinstance(level, EvidenceLevel)
     assert level.strength == 2
     assert isinstance(unit, Unit)
-    assert (unit.write("60", "ru"), unit.family) == ("60 т", "weight")
+    assert (unit.forms("ru"), unit.family) == (("{} т",), "weight")
 
 
 def test_terms_may_have_other_words_and_a_parent() -> None:
