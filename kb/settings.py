@@ -100,13 +100,23 @@ def _read(name: str, value: str) -> Any:
     if name == "trusted_hosts":
         return tuple(host.strip() for host in value.split(",") if host.strip())
     if name not in CHOICES:
-        return Path(value).expanduser().absolute()
+        return _folder(name, value)
     if value not in CHOICES[name]:
         raise ConfigurationError(
             "the setting %(name)s is %(value)s; it must be one of: %(choices)s",
             name=f"KB_{name.upper()}", value=value, choices=", ".join(CHOICES[name]),
         )
     return value
+
+
+def _folder(name: str, value: str) -> Path:
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError as error:  # ~somebody who has no account here
+        raise ConfigurationError(
+            "the setting %(name)s is %(value)s; nobody of that name has a home folder here",
+            name=f"KB_{name.upper()}", value=value,
+        ) from error
 
 
 def _processes(value: str) -> int:
