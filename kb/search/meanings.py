@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.language import Glossary, Meaning, is_stop, stem
-from kb.query import AllOf, AnyOf, Channel, Node, Not, Phrase, Word, all_of, any_of, exclude_forms, to_stems
+from kb.language import Glossary, Meaning, stem
+from kb.query import AllOf, AnyOf, Channel, Node, Phrase, Word, all_of, any_of, exclude_forms, to_stems
+from kb.search.tiers import telling
 
 # Every alternative costs a lookup in the index; so many of them in all keep a search of sixteen words quick.
 MOST_ALTERNATIVES = 32
@@ -33,7 +34,7 @@ def widen(node: Node, glossary: Glossary) -> Widened | None:
             typed, parts = parts[:meaning.size], parts[meaning.size:]
             widened.append(_any_way(typed, meaning, limit))
             meant += _told(" ".join(_text(part) for part in typed), meaning)
-    return Widened(_together(widened), tuple(meant)) if meant else None
+    return Widened(all_of(telling(widened)) or node, tuple(meant)) if meant else None
 
 
 def _run(parts: Sequence[Node]) -> list[str]:
@@ -67,13 +68,6 @@ def _any_way(typed: Sequence[Node], meaning: Meaning, limit: int) -> Node:
 def _stemmed(phrase: tuple[str, ...]) -> Node:
     stems = tuple(map(stem, phrase))
     return Word(stems[0], Channel.STEM) if len(stems) == 1 else Phrase(stems, Channel.STEM)
-
-
-def _together(parts: Sequence[Node]) -> Node:
-    """Everything at once; words such as "the", which no meaning took in, are not asked for when others are."""
-    telling = [part for part in parts if not (isinstance(part, Word) and is_stop(part.text))]
-    wanted = any(not isinstance(part, Not) for part in telling)
-    return all_of(telling if wanted else parts) or parts[0]
 
 
 def _told(typed: str, meaning: Meaning) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from kb.language import is_stop
-from kb.query import AllOf, Node, Not, Word, any_of, exclude_forms, to_stems
+from kb.query import AllOf, Node, Not, Word, all_of, any_of, exclude_forms, to_stems
 from kb.search.document import case_of, cases_of
 from kb.search.engine import Engine
 
@@ -91,9 +91,10 @@ def _cases_of(engine: Engine, nodes: Sequence[Node]) -> BitMap:
 
 
 def _without_stop_words(node: Node) -> Node:
-    """Words such as "the" are not asked for when others are: a text may say the same without them."""
-    if not isinstance(node, AllOf):
-        return node
-    telling = tuple(each for each in node.nodes if not (isinstance(each, Word) and is_stop(each.text)))
-    wanted = any(not isinstance(each, Not) for each in telling)
-    return AllOf(telling) if wanted else node
+    return all_of(telling(node.nodes)) or node if isinstance(node, AllOf) else node
+
+
+def telling(parts: Sequence[Node]) -> Sequence[Node]:
+    """The parts without words such as "the", when others are wanted: a text may say the same without them."""
+    rest = [part for part in parts if not (isinstance(part, Word) and is_stop(part.text))]
+    return rest if any(not isinstance(part, Not) for part in rest) else parts
