@@ -1,13 +1,16 @@
 """Serving the site with gunicorn: two processes of four threads, from one command, stopped gracefully."""
 
 import errno
+import gc
 import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from kb.errors import ConfigurationError
 from kb.settings import Settings
@@ -71,7 +74,22 @@ def serve(settings: Settings, listener: Listener, on_ready: Callable[[], None]) 
     The app is made once before and thrown away: what is wrong with it is said here, not by a dying worker.
     """
     create_app(settings)
+    # What the reindex before has left behind is cleared away here: a forked process would do it in its first requests.
+    gc.collect()
+    gc.freeze()
     _Gunicorn(settings, listener, on_ready).run()
+
+
+class GracefulWorker(ThreadWorker):
+    """A worker that Ctrl+C stops as a service manager would: requests that have begun are answered first.
+
+    Gunicorn's own answer to it leaves by an exception, wherever the process is at that moment; in a destructor that
+    ends in a traceback on the terminal.
+    """
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop once what was begun is answered."""
+        self.handle_exit(sig, frame)
 
 
 class _Gunicorn(BaseApplication):
@@ -97,7 +115,7 @@ class _Gunicorn(BaseApplication):
             "bind": f"fd://{descriptor}",
             "workers": WORKERS,
             "threads": THREADS,
-            "worker_class": "gthread",
+            "worker_class": f"{__name__}.{GracefulWorker.__name__}",
             "keepalive": _KEEP_ALIVE_SECONDS,
             "graceful_timeout": _GRACEFUL_SECONDS,
             "limit_request_line": _MAX_REQUEST_LINE,

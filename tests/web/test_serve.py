@@ -7,7 +7,7 @@ import pytest
 from kb.errors import ConfigurationError
 from kb.settings import Settings
 from kb.web import Listener, listen
-from kb.web.serve import _Gunicorn, serve
+from kb.web.serve import GracefulWorker, _Gunicorn, serve
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_the_server_is_configured_from_here_alone(listener, monkeypatch):
     monkeypatch.setenv("GUNICORN_CMD_ARGS", "--workers 99")
     server = _Gunicorn(Settings(), listener, lambda: None)
     config = server.cfg
-    assert (config.workers, config.threads, config.worker_class_str) == (2, 4, "gthread")
+    assert (config.workers, config.threads, config.worker_class) == (2, 4, GracefulWorker)
     assert config.control_socket_disable
     assert not config.preload_app
     assert config.graceful_timeout < 30
