@@ -4,16 +4,19 @@ Readers notice a swap by the pointer file. A search that began on one generation
 """
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar, cast
 
 from kb.errors import IndexUnavailable
 from kb.indexing.generations import Generations
 from kb.indexing.manifest import CATALOGUE_FILE, Manifest, read_manifest
 from kb.search import Engine, Searcher, open_engine
 from kb.store import Catalogue
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -26,6 +29,16 @@ class OpenGeneration:
     searcher: Searcher
     readers: int = 0
     replaced: bool = False
+    _kept: dict[str, object] = field(default_factory=dict)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Something made once for as long as this generation is read, under a name of its own.
+
+        Two threads may make it at the same time; both get the same thing in the end.
+        """
+        if name not in self._kept:
+            self._kept.setdefault(name, make())
+        return cast(T, self._kept[name])
 
     @classmethod
     def open(cls, folder: Path, engine_name: str) -> "OpenGeneration":

@@ -16,6 +16,7 @@ from kb.model import (
     CaseStudy,
     GlossaryGroup,
     GoldenQuery,
+    MarketFigures,
     Page,
     Problems,
     SourceFile,
@@ -126,6 +127,18 @@ class Catalogue:
         files = self._files(kind, slug)
         return _BUILDERS[kind](files[0], files[1:])
 
+    def pages(self, kind: str) -> tuple[Page, ...]:
+        """Every page of a kind other than cases with its rendered texts, by slug; withdrawn people are left out."""
+        shown = self.names(kind)
+        by_slug: dict[str, list[SourceFile]] = {}
+        for file in self._files(kind):
+            by_slug.setdefault(file.slug, []).append(file)
+        return tuple(_BUILDERS[kind](files[0], files[1:]) for slug, files in by_slug.items() if slug in shown)
+
+    def market(self) -> tuple[MarketFigures, ...]:
+        """Every page of market figures, by slug."""
+        return tuple(building.build_market(file) for file in self._files("market"))
+
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
         """Every vocabulary by name."""
@@ -179,13 +192,14 @@ class Catalogue:
         rows = self._rows("SELECT name FROM good WHERE kind = ? AND slug = ? AND name NOT NULL", [kind, slug])
         return rows[0][0] if rows else None
 
-    def _files(self, kind: str, slug: str) -> list[SourceFile]:
-        """The files of a page that stands in the library: the main one, then its versions."""
+    def _files(self, kind: str, slug: str | None = None) -> list[SourceFile]:
+        """The files of a page that stands in the library, or of all of a kind: the main one, then its versions."""
         columns = ", ".join(f"files.{name}" for name in FILE_COLUMNS.split(", "))
+        among, values = ("good.kind = ?", [kind]) if slug is None else ("good.kind = ? AND good.slug = ?", [kind, slug])
         rows = self._rows(
             f"SELECT {columns}, html, sections FROM files JOIN good USING (path)"
             " LEFT JOIN bodies ON bodies.sha256 = body_sha256"
-            " WHERE good.kind = ? AND good.slug = ? ORDER BY good.lang IS NOT NULL, good.lang", [kind, slug],
+            f" WHERE {among} ORDER BY good.slug, good.lang IS NOT NULL, good.lang", values,
         )
         return [source_file(row[:-2], None if row[-2] is None else rendered_body(row[-2], row[-1])) for row in rows]
 

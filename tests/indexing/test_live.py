@@ -108,3 +108,19 @@ def test_an_answer_names_the_generation_that_gave_it(folder: Path) -> None:
         first = search(live).generation
         add_case(folder, "doi")
         assert first != search(live).generation != ""
+
+
+def test_what_is_kept_is_made_once_a_generation(folder: Path) -> None:
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(len(made))
+        return made[-1]
+
+    with live_index(folder) as live:
+        for expected in (0, 0):
+            with live.reading() as generation:
+                assert generation.kept("number", make) == expected
+        add_case(folder, "doi")
+        with live.reading() as generation:
+            assert generation.kept("number", make) == 1

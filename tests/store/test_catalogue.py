@@ -14,6 +14,15 @@ CREDITS = [
     {"person": "diana-crudu", "role": "business_owner", "did": "a filmat"},
     {"person": "ion", "role": "designer", "did": "a desenat"},
 ]
+MARKET = """title: {ro: Utilizatori, ru: Пользователи, en: Users}
+unit: tonne
+method: {ro: Audit, ru: Аудит, en: Audit}
+series:
+  - name: {ro: Rețea, ru: Сеть, en: Network}
+    platform: facebook
+    points:
+      - {year: 2016, value: 560000, source: "https://gemius.md"}
+"""
 RU = """---
 title: Виноград
 summary: Продажа.
@@ -50,6 +59,7 @@ FILES = {
     "specialists/ion.md": specialist_markdown(name="Ion Rusu", aliases=["ion-vechi"]),
     "specialists/ana.md": specialist_markdown(name="Ana", withdrawn="true"),
     "events/culise.md": page(EVENT, "O întâlnire.\n"),
+    "market/retele.yaml": MARKET,
 }
 
 
@@ -230,3 +240,15 @@ def test_golden_queries_are_read_back(tmp_path: Path, text: str | None, expected
     write_catalogue(tmp_path / "catalogue.sqlite", SMALL if text is None else {**SMALL, "golden-queries.yaml": text})
     with reading(tmp_path / "catalogue.sqlite") as opened:
         assert opened.golden_queries() == expected
+
+
+def test_all_pages_of_a_kind_come_by_slug_without_withdrawn_people(catalogue: Catalogue) -> None:
+    assert [page.slug for page in catalogue.pages("specialists")] == ["diana-crudu", "ion"]
+    assert [page.name for page in catalogue.pages("events")] == ["Social Media în Culise"]
+    assert catalogue.pages("specialists")[1] == catalogue.page("specialists", "ion")
+
+
+def test_market_figures_come_with_their_series(catalogue: Catalogue) -> None:
+    [figures] = catalogue.market()
+    assert figures.title["ru"] == "Пользователи"
+    assert [(point.year, point.value) for point in figures.series[0].points] == [(2016, 560000)]

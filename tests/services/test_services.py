@@ -78,6 +78,12 @@ def test_cases_and_pages_are_read_by_slug(live: Services) -> None:
     assert isinstance(live.page("specialists", "diana-crudu"), Specialist)
 
 
+def test_all_pages_of_a_kind_are_read_once_a_generation(live: Services) -> None:
+    assert [page.slug for page in live.pages("specialists")] == ["diana-crudu"]
+    assert live.pages("businesses") is live.pages("businesses")
+    assert live.pages("books") == ()
+
+
 @pytest.mark.parametrize("slug", ["rau", "no-such", "struguri-vechi", ""])
 def test_what_is_not_in_the_library_is_none(live: Services, slug: str) -> None:
     assert live.case(slug) is None
