@@ -6,7 +6,7 @@ from kb.language.stems import stem
 from kb.language.tokens import SIGNS, words
 
 # Goes up whenever folding, words or stems change: an index built by another version must be built anew.
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 
 # For FTS5 columns that hold analysed text, as sqlite-utils takes it (it quotes the whole; SQL by hand must too).
 # `ascii` takes every character beyond ASCII as part of a word, whatever Unicode version SQLite was built with, so

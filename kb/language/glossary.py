@@ -33,6 +33,7 @@ class Glossary:
         for group in groups:
             self._add(group)
         self._longest = max(map(len, self._by_words), default=0)
+        self._stems = frozenset(each for stems in self._by_stems for each in stems)
 
     def _add(self, group: Mapping[str, Sequence[str]]) -> None:
         place = len(self._phrases)
@@ -58,6 +59,14 @@ class Glossary:
                 names = dict.fromkeys(name for place in places for name in self._names[place])
                 return Meaning(size, tuple(phrases), tuple(names))
         return None
+
+    def single_words(self) -> frozenset[str]:
+        """Every folded word that stands in any of the phrases."""
+        return frozenset(word for phrase in self._by_words for word in phrase)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any of the phrases, in any form."""
+        return stem(word) in self._stems
 
 
 def _stems(phrase: Phrase) -> Phrase:

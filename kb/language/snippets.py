@@ -26,6 +26,9 @@ _BLANKS = re.compile(r"\s+")
 _SENTENCE_START = re.compile(r"(?:[.!?…]\s+|\n\s*)(?=\S)")
 _BROKEN_WORD = re.compile(r"(?<=\s)\S*\Z")
 _WORD_START = re.compile(r"(?<=\s)(?=\S)")
+# What a sentence may end with, quotes and brackets closed after it; and what only joins it to what is left out.
+_SENTENCE_END = re.compile(r"[.!?…][)\]»”\"’']*\Z")
+_JOINTS = " \t\n,;:–—-(«„“"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ class Marker:
 def cut(text: str, wanted: Wanted, length: int = 200) -> Snippet:
     """The stretch of at most `length` characters that shows most different wanted words; the beginning if none.
 
-    Cut between words where there are blanks, begun at a sentence where one begins near, with … where text is
-    left out.
+    Cut between words where there are blanks, begun at a sentence where one begins near, with … where a sentence
+    is left unfinished.
     """
     return Marker(wanted).cut([prepare(text)], length)[1]
 
@@ -135,7 +138,9 @@ def _extract(text: str, hits: list[_Hit], length: int) -> Snippet:
     begin, end = _stretch(head, hits, length)
     shown = [hit for hit in hits if hit.end <= end]
     before = "…" if begin and not _starts_sentence(head, begin) else ""
-    after = "…" if text[end:].strip() else ""
+    after = "…" if text[end:].strip() and not _SENTENCE_END.search(head[:end].rstrip()) else ""
+    if after:
+        end = begin + len(head[begin:end].rstrip(_JOINTS))
     return Snippet(
         html=f"{before}{_marked(head, begin, end, shown)}{after}",
         hits=len(shown),

@@ -56,6 +56,23 @@ _IRREGULAR = {
     "viat": "viet",
 }  # fmt: skip
 
+# Words that would lose more than an ending: some become one with others, as a dress (платье) with paying (платить), a
+# lyceum with a face (лицо), instead with together, to come with wine; names lose what only looks like an ending.
+_APART = {
+    form: stemmed
+    for stemmed, forms in {
+        "платье": "платье платья платью платьем платьев платьям платьями платьях",
+        "лицей": "лицей лицея лицею лицеем лицее лицеи лицеев лицеям лицеями лицеях",
+        "lectur": "lectura lecturi lecturii lecturile lecturilor",
+        "инстаграм": "инстаграм инстаграма инстаграму инстаграмом инстаграме",
+        "телеграм": "телеграм телеграма телеграму телеграмом телеграме",
+        "вместо": "вместо",
+        "politi": "politie politia politiei politist politisti politistul",
+        "ven": "vine veni venit venita veniti venite venim",
+    }.items()
+    for form in forms.split()
+}
+
 # A Snowball stemmer keeps its work in one buffer, so every thread has its own pair.
 _own = threading.local()
 
@@ -65,6 +82,8 @@ def stem(folded: str) -> str:
     """The stem of a folded word; words with digits or signs, or of other scripts, are their own stems."""
     if not folded.isalpha():
         return folded
+    if folded in _APART:
+        return _APART[folded]
     if folded.isascii():
         stemmed = _without_ending(_snowball("romanian", _without_ending(folded)))
         return _IRREGULAR.get(stemmed, stemmed)

@@ -9,18 +9,22 @@ _ROMANIAN = """
     doar dupa e ea ei el ele era este eu fara fi fie fiind fost i ii il in incat inca intr intre isi iti iar l
     la le li lor lui mi ne ni nici nu o or ori pana pe pentru prea prin printr s sa sai sale sant sau se si
     spre su sub sunt suntem t te ti tu u ul un una unde unei unele unor unui va vor voi vom
+    cati cate cata catre cumva despre fac face faci imi nostru noastra nostri noastre oare peste pot
+    poate putem poti tale tau ta tuturor tot toate toti toata vreau vrea unul unora
 """
 _RUSSIAN = """
     а без бы был была были было быть в вам вас весь во вот все всего всех вы где да для до его ее ей если есть
     еще же за и из или им их к как какая какие какой когда кто ли либо между меня мне мы на над нам нас не
     него нее нет ни них но ну о об однако он она они оно от по под после при про с свое свои своих со так
     такая также такие такой там те тем то тогда того тоже той только том ту ты у уже хотя чего чей чем что
-    чтобы эта эти это этого этой этом этот эту я
+    чтобы через который которая которое которые которых которым сколько куда откуда почему зачем можно нужно надо
+    кого кому чему этих этим самый самая очень каким каких какую какое также эта эти это этого этой этом этот эту я
 """
 _ENGLISH = """
     a about after all also an and any are as at be been before being but by can could did do does for from had
     has have he her here him his how i if in into is its me my nor not of on or our out s she should so some
-    such t than that the their them then there these they this those through to too was we were what when
+    such t than best during does doing without within under over get got make made much many
+    that the their them then there these they this those through to too was we were what when
     where which while who whom why will with would you your
 """
 

@@ -2,7 +2,7 @@
 
 from kb.query.explain import outline
 from kb.query.fields import FIELDS, field_named
-from kb.query.forms import exclude_forms, map_words, terms, to_stems
+from kb.query.forms import exclude_forms, map_words, respelt, terms, to_stems
 from kb.query.nodes import AllOf, AnyOf, Channel, Node, Not, Phrase, Prefix, Word, all_of, any_of, negated
 from kb.query.parse import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, parse
 from kb.query.query import Hint, Ignored, Query, Reason
@@ -32,6 +32,7 @@ __all__ = [
     "negated",
     "outline",
     "parse",
+    "respelt",
     "terms",
     "to_stems",
 ]

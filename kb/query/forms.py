@@ -1,6 +1,6 @@
 """One tree of words made into another, and the words of a tree listed. No parsing and no searching."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from kb.language import stem
@@ -38,6 +38,20 @@ def exclude_forms(node: Node) -> Node:
             return all_of(map(exclude_forms, nodes)) or node
         case AnyOf(nodes):
             return any_of(map(exclude_forms, nodes)) or node
+    return node
+
+
+def respelt(node: Node, spelling: Mapping[str, str]) -> Node:
+    """The same tree with words written otherwise, inside phrases too; exclusions stay as they were typed."""
+    match node:
+        case Word(text):
+            return replace(node, text=spelling.get(text, text))
+        case Phrase(words):
+            return replace(node, words=tuple(spelling.get(word, word) for word in words))
+        case AllOf(nodes):
+            return all_of(respelt(part, spelling) for part in nodes) or node
+        case AnyOf(nodes):
+            return any_of(respelt(part, spelling) for part in nodes) or node
     return node
 
 

@@ -1,7 +1,7 @@
 """What a person asked, read: the words as a tree, the filters, and what of it was ignored and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kb.query.explain import canonical
@@ -14,6 +14,7 @@ class Reason(StrEnum):
     EMPTY_VALUE = "empty_value"  # `industry:` and nothing after it; read as a word
     EXCLUSION_IN_OR = "exclusion_in_or"  # `a OR -b`: the exclusion holds for the whole query
     FIELD_IN_OR = "field_in_or"  # `a OR year:2019`: the filter holds for the whole query
+    NO_TEXT_SEARCH = "no_text_search"  # words, where the engine finds none
     PREFIX_OF_SEVERAL = "prefix_of_several"  # `e-mail*`: read without the star
     SHORT_PREFIX = "short_prefix"  # `vi*`: read without the star
     TOO_DEEP = "too_deep"  # parentheses inside more than MAX_DEPTH others
@@ -51,6 +52,13 @@ class Query:
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignored: tuple[Ignored, ...] = ()
     hint: Hint | None = None
+
+    def without_words(self) -> "Query":
+        """The filters alone, with the remark that words cannot be searched; the query itself when it has no words."""
+        if self.words is None:
+            return self
+        left_out = Ignored(Reason.NO_TEXT_SEARCH, canonical(self.words, {}, {}))
+        return replace(self, words=None, ignored=(*self.ignored, left_out))
 
     def __str__(self) -> str:
         """The query in a fixed form that parses to the same nodes and filters."""

@@ -1,8 +1,8 @@
 """Search over any engine; the front door of the room."""
 
-from kb.search.document import FIELDS, VERSIONS_PER_CASE, WEIGHTS, Document, document_id
+from kb.search.document import FIELDS, VERSIONS_PER_CASE, WEIGHTS, Document, case_of, document_id
 from kb.search.engine import Batch, Engine, EngineStatus, Matches
-from kb.search.facets import build_bitmaps
+from kb.search.facets import build_bitmaps, change_bitmaps
 from kb.search.registry import engine_names, engine_version, open_engine
 from kb.search.results import (
     FACETS,
@@ -39,6 +39,8 @@ __all__ = [
     "SearchedInstead",
     "Searcher",
     "build_bitmaps",
+    "case_of",
+    "change_bitmaps",
     "document_id",
     "engine_names",
     "engine_version",

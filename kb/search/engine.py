@@ -52,6 +52,10 @@ class Batch(Protocol):
 class Engine(Protocol):
     """A full-text engine over one generation."""
 
+    @property
+    def lacks(self) -> frozenset[str]:
+        """What the engine cannot do, known without opening anything: "text" when it finds no words."""
+
     def writing(self) -> AbstractContextManager[Batch]:
         """A batch: committed on exit, nothing of it on an exception. Raises EngineFailed or StorageFailed."""
 
@@ -69,6 +73,9 @@ class Engine(Protocol):
 
     def status(self) -> EngineStatus:
         """Name, generation, number of documents and health."""
+
+    def faults(self) -> Sequence[str]:
+        """What a thorough check of the engine's own files finds, however long it takes; nothing when all is well."""
 
     def close(self) -> None:
         """Let go of files; closing twice is no error."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kb.language import fold
-from kb.model import HAS_VALUES, Vocabulary
+from kb.model import HAS_VALUES, Vocabulary, spelled_for
 from kb.store import Catalogue
 
 VOCABULARY_OF = {
@@ -32,6 +32,7 @@ class FacetLabels:
     def __init__(self, catalogue: Catalogue) -> None:
         self._vocabularies = catalogue.vocabularies
         self._names = {facet: catalogue.names(kind) for facet, kind in PAGES_OF.items()}
+        self._spellings = {facet: catalogue.spellings(kind) for facet, kind in PAGES_OF.items()}
         self._meanings: dict[str, dict[str, str]] = {}
 
     def label(self, facet: str, value: str, lang: str) -> str:
@@ -39,9 +40,15 @@ class FacetLabels:
         if facet in VOCABULARY_OF:
             return self._vocabulary(facet).label(value, lang)
         if facet in PAGES_OF:
-            return self._names[facet].get(value, value)
+            return self._name(facet, value, lang)
         table = {"language": _LANGUAGES, "has": _HAS}.get(facet, {})
         return table.get(value, {}).get(lang, value)
+
+    def _name(self, facet: str, value: str, lang: str) -> str:
+        """People are named in the reader's letters where such a spelling is known; a trade mark stays as it is."""
+        name = self._names[facet].get(value, value)
+        spelled = (name, *self._spellings[facet].get(value, ())) if facet == "specialist" else (name,)
+        return spelled_for(lang, spelled) or name
 
     def known(self, facet: str) -> Iterable[str]:
         """Every value the facet can have, used or not; for years only those in use are known, elsewhere."""
@@ -65,6 +72,8 @@ class FacetLabels:
         return meanings
 
     def _words(self, facet: str, value: str) -> list[str]:
+        if facet in PAGES_OF:
+            return [self._names[facet][value], *self._spellings[facet].get(value, ())]
         if facet not in VOCABULARY_OF:
             return [self.label(facet, value, lang) for lang in ("ro", "ru", "en")]
         term = self._vocabulary(facet).terms[value]
@@ -75,6 +84,13 @@ class FacetLabels:
         for facet in ("industry", "platform", "objective", "role", "place"):
             for term in self._vocabulary(facet):
                 yield {lang: (label, *term.synonyms.get(lang, ())) for lang, label in term.labels.items()}
+
+    def said(self) -> Iterable[tuple[str, str, str]]:
+        """Every label and synonym of what cases are filed under, in any language: (facet, value, words)."""
+        for facet in ("industry", "platform", "objective", "role", "place"):
+            for term in self._vocabulary(facet):
+                for words in (term.labels.values(), *term.synonyms.values()):
+                    yield from ((facet, term.slug, each) for each in words)
 
     def _vocabulary(self, facet: str) -> Vocabulary:
         return self._vocabularies[VOCABULARY_OF[facet]]

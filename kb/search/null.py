@@ -9,6 +9,8 @@ from kb.query import Node
 from kb.search.document import Document
 from kb.search.engine import EngineStatus, Matches
 
+ENGINE_VERSION = 1
+
 
 class _Discarding:
     def put(self, document: Document) -> None:
@@ -19,7 +21,9 @@ class _Discarding:
 
 
 class NullEngine:
-    """Accepts every document and matches none; says so in its status."""
+    """Accepts every document and matches none; says so in what it lacks."""
+
+    lacks = frozenset({"text"})
 
     def __init__(self, generation: str = "") -> None:
         self._generation = generation
@@ -41,7 +45,11 @@ class NullEngine:
 
     def status(self) -> EngineStatus:
         """No documents, and that it lacks text search."""
-        return EngineStatus("null", self._generation, 0, lacks=frozenset({"text"}))
+        return EngineStatus("null", self._generation, 0, lacks=self.lacks)
+
+    def faults(self) -> Sequence[str]:
+        """There is nothing that could be damaged."""
+        return ()
 
     def close(self) -> None:
         """Nothing to let go of."""

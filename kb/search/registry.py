@@ -1,18 +1,12 @@
-"""The engines there are, by the name a setting chooses; the one place where an engine is made."""
+"""The engines there are, by the name a setting chooses; the one place where an engine is loaded and made."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kb.errors import ConfigurationError
 from kb.search.engine import Engine
-from kb.search.null import NullEngine
-from kb.search.sqlite_fts import ENGINE_VERSION as SQLITE_VERSION
-from kb.search.sqlite_fts import SqliteEngine
 
-_ENGINES: Mapping[str, tuple[int, Callable[[Path, str], Engine]]] = {
-    "sqlite_fts": (SQLITE_VERSION, SqliteEngine),
-    "null": (1, lambda _, generation: NullEngine(generation)),
-}
+_Make = Callable[[Path, str], Engine]
 
 
 def engine_names() -> tuple[str, ...]:
@@ -22,16 +16,42 @@ def engine_names() -> tuple[str, ...]:
 
 def open_engine(name: str, folder: Path, generation: str = "") -> Engine:
     """The engine over a generation's folder. Raises ConfigurationError for a name nobody registered."""
-    return _registered(name)[1](folder, generation)
+    return _loaded(name)[1](folder, generation)
 
 
 def engine_version(name: str) -> int:
     """The version of what the engine writes; a generation with another one is built anew."""
-    return _registered(name)[0]
+    return _loaded(name)[0]
 
 
-def _registered(name: str) -> tuple[int, Callable[[Path, str], Engine]]:
+def _loaded(name: str) -> tuple[int, _Make]:
     if name not in _ENGINES:
         raise ConfigurationError("there is no search engine %(name)s; choose one of: %(choices)s",
                                  name=name, choices=", ".join(_ENGINES))
-    return _ENGINES[name]
+    return _ENGINES[name]()
+
+
+# Only the engine that is asked for is imported: a process that searches with one needs no library of another.
+
+
+def _sqlite_fts() -> tuple[int, _Make]:
+    from kb.search.sqlite_fts import ENGINE_VERSION, SqliteEngine
+
+    return ENGINE_VERSION, SqliteEngine
+
+
+def _whoosh() -> tuple[int, _Make]:
+    from kb.search.whoosh_index import ENGINE_VERSION, WhooshEngine
+
+    return ENGINE_VERSION, WhooshEngine
+
+
+def _null() -> tuple[int, _Make]:
+    from kb.search.null import ENGINE_VERSION, NullEngine
+
+    return ENGINE_VERSION, lambda _, generation: NullEngine(generation)
+
+
+_ENGINES: Mapping[str, Callable[[], tuple[int, _Make]]] = {
+    "sqlite_fts": _sqlite_fts, "whoosh": _whoosh, "null": _null,
+}

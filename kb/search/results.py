@@ -96,7 +96,10 @@ class SearchedInstead:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything a results page shows. Counts cover all tiers but the last, which is counted apart."""
+    """Everything a results page shows. Counts cover all tiers but the last, which is counted apart.
+
+    `near` are other queries to try when nothing was found: the same with a word of the library for an unknown one.
+    """
 
     request: SearchRequest
     total: int
@@ -107,5 +110,6 @@ class Answer:
     ignored: tuple[tuple[str, str], ...] = ()
     glossary: tuple[tuple[str, str], ...] = ()
     searched_instead: SearchedInstead | None = None
+    near: tuple[str, ...] = ()
     took_ms: float = 0.0
     generation: str = ""

@@ -55,8 +55,7 @@ def _resolve(
     for facet, values in fields.items():
         meant = {value: value if value in known[facet] else labels.meant(facet, value) for value in values}
         resolved[facet] = tuple(dict.fromkeys(found for found in meant.values() if found))
-        if not resolved[facet]:
-            strange += [(f"{facet}:{value}", "unknown_value") for value in values]
+        strange += [(f"{facet}:{value}", "unknown_value") for value, found in meant.items() if not found]
     return _filled(resolved), tuple(strange)
 
 

@@ -3,9 +3,9 @@
 A later tier never repeats a case of an earlier one; the tier is the "why this result" of a hit.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from pyroaring import BitMap
 
@@ -14,14 +14,27 @@ from kb.query import AllOf, Node, Not, Word, all_of, any_of, exclude_forms, to_s
 from kb.search.document import case_of, cases_of
 from kb.search.engine import Engine
 
+# A case with less of what was asked is none that was asked for.
+LEAST_SHARE = 0.25
+# With fewer documents than this, all of them are ranked at once.
+FEW = 64
+# What more than two of three cases have tells them not apart.
+LEAST_WEIGHT = log(1.5)
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One way of asking: its name, the node tree (None when no words are asked), and the cases only it adds."""
+    """One way of asking: its name, the node tree (None when no words are asked), and the cases only it adds.
+
+    `shares` says how much of what was asked a case has, where a case needs not have all of it;
+    `best` are its documents with their scores when all of them are known already.
+    """
 
     name: str
     node: Node | None
     cases: BitMap
+    shares: Mapping[int, float] | None = None
+    best: Sequence[tuple[int, float]] | None = None
 
 
 class CaseDocuments:
@@ -42,29 +55,41 @@ def find_tiers(engine: Engine, words: Node, among: BitMap, wider: Node | None = 
     asked = [*_asked(words), *([("glossary", wider)] if wider else [])]
     found: list[Tier] = []
     seen = _cases_of(engine, _unwanted(asked[0][1]))
-    for (name, node), matches in zip(asked, engine.match([node for _, node in asked], top=0), strict=True):
+    for place, (name, node) in enumerate(asked):
+        # Most words of a library stand in few documents; then one question gives both what is found and its order.
+        [matches] = engine.match([node], top=0 if place else FEW)
         cases = (cases_of(matches.ids) & among) - seen
         seen |= cases
-        found.append(Tier(name, node, cases))
+        known = matches.top if 0 < len(matches.top) < FEW else None
+        found.append(Tier(name, node, cases, best=known))
     return found
 
 
-def find_perhaps(engine: Engine, wider: Node, among: BitMap) -> list[Tier]:
-    """Cases that have at least half of what is asked, those with most of it first; none for a single word.
+def find_perhaps(engine: Engine, wider: Node, among: BitMap, everything: int) -> list[Tier]:
+    """Cases that have a good part of what is asked, weighed by how rare it is among `everything` cases.
 
-    `wider` is the question as widely as it can be put. Raises EngineFailed, TooComplex.
+    `wider` is the question as widely as it can be put; none for a single word. Raises EngineFailed, TooComplex.
     """
     parts = [part for part in _parts(wider) if not isinstance(part, Not)]
-    among = among - _cases_of(engine, _unwanted(wider))
-    met = Counter(
-        case for matches in engine.match(parts, top=0) for case in cases_of(matches.ids) & among
-    )
-    least = max(1, -(-len(parts) // 2))
     node = any_of(parts)
-    return [
-        Tier("perhaps", node, BitMap(case for case, count in met.items() if count == wanted))
-        for wanted in range(len(parts) - 1, least - 1, -1)
-    ]
+    if len(parts) < 2 or node is None:
+        return []
+    among = among - _cases_of(engine, _unwanted(wider))
+    met = [cases_of(matches.ids) for matches in engine.match(parts, top=0)]
+    shares = _shares([cases for cases in met if cases], among, everything)
+    return [Tier("perhaps", node, BitMap(shares), shares)] if shares else []
+
+
+def _shares(met: Sequence[BitMap], among: BitMap, everything: int) -> dict[int, float]:
+    """Which share of the weight of all parts each case has; parts that most cases have weigh nothing."""
+    weights = [log(everything / len(cases)) for cases in met]
+    total = sum(weights)
+    held: dict[int, float] = {}
+    for cases, weight in zip(met, weights, strict=True):
+        if weight > LEAST_WEIGHT:
+            for case in cases & among:
+                held[case] = held.get(case, 0.0) + weight
+    return {case: weight / total for case, weight in held.items() if weight >= LEAST_SHARE * total}
 
 
 def widest(words: Node) -> Node:

@@ -73,3 +73,17 @@ def test_every_entry_of_any_glossary_means_its_group(groups: list[dict[str, list
                 if folded:
                     assert meaning is not None
                     assert tuple(folded) in meaning.phrases
+
+
+@pytest.mark.parametrize(("word", "known"), [
+    ("struguri", True), ("strugurilor", True), ("виноградом", True), ("sociale", True), ("flori", False), ("", False),
+])
+def test_a_word_is_known_in_any_form_and_as_a_part_of_a_phrase(word: str, known: bool) -> None:
+    glossary = Glossary([{"ro": ["struguri"], "ru": ["виноград"]}, {"ro": ["rețele sociale"], "en": ["networks"]}])
+    assert glossary.knows(word) is known
+
+
+def test_the_words_of_a_glossary_are_those_of_its_entries_folded() -> None:
+    glossary = Glossary([{"ro": ["Rețele sociale"], "ru": ["СМИ"]}, {"ro": ["50 %"]}])
+    assert glossary.single_words() == {"retele", "sociale", "сми", "50", "%"}
+    assert Glossary([]).single_words() == frozenset()

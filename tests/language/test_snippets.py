@@ -209,3 +209,18 @@ def test_exactly_the_wanted_words_of_a_title_are_marked(text, wanted):
 @given(ANY_TEXT, WANTED)
 def test_a_snippet_shows_a_hit_whenever_there_is_one(text, wanted):
     assert bool(cut(text, wanted, 300).hits) == any(map(wanted.term, words(text)))
+
+
+ENDS = [
+    ("Vinul s-a vândut. Apoi a venit iarna grea.", 20, "Vinul s-a vândut."),
+    ("Câte unul, câte doi, toată strada a venit.", 21, "Câte unul, câte doi…"),
+    ("Было шумно: показ. Потом все разошлись домой.", 20, "Было шумно: показ."),
+    ("El a spus „da!” Apoi a plecat repede acasă.", 17, "El a spus „da!”"),
+    ("Un târg — apoi altul, mare.", 10, "Un târg…"),
+    ("Vinul s-a vândut tot.", 40, "Vinul s-a vândut tot."),
+]
+
+
+@pytest.mark.parametrize(("text", "length", "shown"), ENDS)
+def test_a_whole_sentence_is_not_followed_by_dots_and_a_broken_one_ends_in_a_word(text, length, shown):
+    assert cut(text, Wanted(), length).html == shown

@@ -178,3 +178,22 @@ def test_threads_get_the_same_stems():
 
 def test_stems_are_remembered_within_bounds():
     assert stem.cache_info().maxsize is not None
+
+
+KEPT_APART = [
+    ("платья", "платили"), ("лица", "лицей"), ("лице", "лицею"), ("вместе", "вместо"), ("vine", "vin"),
+    ("venit", "vinuri"), ("lectura", "lectii"), ("politia", "politica"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), KEPT_APART)
+def test_words_that_only_look_alike_keep_stems_of_their_own(one, other):
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize("forms", [
+    "платье платья платьев платьями", "лицей лицея лицеев", "vine veni venit venim", "инстаграм инстаграма инстаграме",
+    "телеграм телеграме телеграмом", "lectura lecturi lecturilor", "politie politia politist",
+])
+def test_forms_of_a_word_kept_apart_have_one_stem(forms):
+    assert len({stem(form) for form in forms.split()}) == 1

@@ -4,7 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.query import AllOf, AnyOf, Channel, Not, Phrase, Prefix, Word, exclude_forms, map_words, parse, terms, to_stems
+from kb.query import (
+    AllOf,
+    AnyOf,
+    Channel,
+    Not,
+    Phrase,
+    Prefix,
+    Word,
+    exclude_forms,
+    map_words,
+    parse,
+    respelt,
+    terms,
+    to_stems,
+)
 
 
 def s(text):
@@ -77,3 +91,14 @@ def test_stems_of_stems_are_asked_for_once(text):
     if words:
         assert to_stems(to_stems(words)) == to_stems(words)
         assert exclude_forms(exclude_forms(words)) == exclude_forms(words)
+
+
+RESPELT = [
+    ("vni", "vin"), ("vni bun", "vin bun"), ('"un vni bun"', '"un vin bun"'), ("bere OR vni", "bere OR vin"),
+    ("bun -vni", "bun -vni"), ("vni*", "vni*"), ("bere", "bere"), ("(vni OR bere) bun", "vin OR bere bun"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESPELT)
+def test_words_are_written_otherwise_where_they_are_wanted(text, expected):
+    assert respelt(parse(text).words, {"vni": "vin"}) == parse(expected).words

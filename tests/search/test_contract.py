@@ -5,6 +5,7 @@ reference below answers the same node trees over Python sets.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def ids(engine: Engine, node: Node) -> set[int]:
 
 def expected(engine: Engine, *numbers: int) -> set[int]:
     """What an engine must find; one that lacks text finds nothing, and says so in its status."""
-    return set() if "text" in engine.status().lacks else set(numbers)
+    return set() if "text" in engine.lacks else set(numbers)
 
 
 MATCHING = [
@@ -89,7 +90,7 @@ def test_the_best_stand_first_and_a_title_counts_more_than_a_body(engine: Engine
     [matches] = engine.match([Word("vin")], top=10)
     scores = [score for _, score in matches.top]
     assert scores == sorted(scores, reverse=True)
-    if "text" not in engine.status().lacks:
+    if "text" not in engine.lacks:
         assert matches.top[0][0] == 4
         assert matches.top[-1][0] in (12, 400_000)
 
@@ -136,6 +137,47 @@ def test_a_removed_document_is_gone_and_removing_it_again_is_no_error(engine: En
     assert ids(engine, Not(Word("absent"))) == expected(engine, 4, 9, 12, 400_000)
 
 
+BEER = document(77, ("bere", "bere", "bere", "bere"))
+ALE = document(77, ("ale", "ale", "ale", "ale"))
+
+
+@pytest.mark.parametrize(("changes", "word"), [
+    ([BEER, ALE], "ale"), ([BEER, BEER], "bere"), ([BEER, 77], None), ([BEER, 77, 77], None), ([BEER, 77, ALE], "ale"),
+    ([77, BEER], "bere"), ([BEER, ALE, BEER], "bere"),
+])
+def test_of_several_changes_of_a_document_the_last_counts(
+    engine: Engine, changes: list[Document | int], word: str | None
+) -> None:
+    for twice in range(2):
+        with engine.writing() as batch:
+            for change in changes:
+                if isinstance(change, int):
+                    batch.remove(change)
+                else:
+                    batch.put(change)
+        for each in ("bere", "ale"):
+            assert ids(engine, Word(each)) == (expected(engine, 77) if each == word else set()), f"time {twice}"
+        assert engine.status().documents == len(expected(engine, *TEXTS)) + len(expected(engine, 77)) * bool(word)
+        assert list(engine.faults()) == []
+
+
+def test_what_was_handed_out_may_be_changed_by_whoever_got_it(engine: Engine) -> None:
+    for node in (Word("vin"), AllOf(()), AnyOf((Word("vin"), Word("targ")))):
+        [first] = engine.match([node])
+        kept = set(first.ids)
+        first.ids.clear()
+        assert ids(engine, node) == kept
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_an_empty_library_can_be_indexed_and_asked(name: str, tmp_path: Path) -> None:
+    with closing(open_engine(name, tmp_path)) as engine:
+        with engine.writing():
+            pass
+        assert ids(engine, Not(Word("vin"))) == ids(engine, Prefix("vin")) == ids(engine, Phrase(("a", "b"))) == set()
+        assert (list(engine.vocabulary()), engine.status().documents) == ([], 0)
+
+
 def test_a_batch_that_fails_leaves_nothing_behind(engine: Engine) -> None:
     with pytest.raises(KeyError), engine.writing() as batch:
         batch.put(document(4, ("bere", "", "", "")))
@@ -147,10 +189,14 @@ def test_a_batch_that_fails_leaves_nothing_behind(engine: Engine) -> None:
 
 def test_the_vocabulary_counts_documents_a_word(engine: Engine) -> None:
     words = dict(engine.vocabulary())
-    if "text" in engine.status().lacks:
+    if "text" in engine.lacks:
         assert words == {}
     else:
         assert (words["masa"], words["vin"], words["винограда"]) == (2, 4, 1)
+
+
+def test_what_an_engine_lacks_stands_in_its_status_too(engine: Engine) -> None:
+    assert engine.status().lacks == engine.lacks
 
 
 def test_closing_twice_is_no_error(engine: Engine) -> None:
@@ -161,7 +207,7 @@ def test_closing_twice_is_no_error(engine: Engine) -> None:
 @pytest.mark.parametrize("name", engine_names())
 def test_a_missing_index_is_one_of_our_errors(name: str, tmp_path: Path) -> None:
     engine = open_engine(name, tmp_path / "gone", "x")
-    if "text" not in getattr(engine, "lacks", ()) and name != "null":
+    if "text" not in engine.lacks:
         with pytest.raises((IndexUnavailable, EngineFailed)):
             engine.match([Word("vin")])
         with pytest.raises(StorageFailed), engine.writing():
@@ -176,11 +222,13 @@ def test_a_damaged_index_is_one_of_our_errors(name: str, tmp_path: Path) -> None
         for number in range(200):
             batch.put(document(number, ("vin", f"word{number}", "", "")))
     engine.close()
-    for file in tmp_path.iterdir():
-        file.write_bytes(b"\0" * file.stat().st_size)
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"\0" * file.stat().st_size)
     damaged = open_engine(name, tmp_path, "x")
     with pytest.raises((IndexUnavailable, EngineFailed)):
         damaged.match([Word("vin")])
+    assert damaged.faults()
     damaged.close()
 
 

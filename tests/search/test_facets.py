@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from kb.search.facets import FacetIndex, build_bitmaps
+from kb.search.facets import FacetIndex, build_bitmaps, change_bitmaps
 from kb.search.results import FACETS
 
 CASES = [
@@ -74,3 +74,31 @@ def test_a_count_is_what_a_click_yields(
                 and all(set(chosen[other]) & set(cases[number - 1][other]) for other in others)
             }
             assert set(clicked) == fitting
+
+
+cases_by_number = st.dictionaries(st.integers(1, 9), facet_choice, max_size=9)
+
+
+@given(cases_by_number, cases_by_number, st.sets(st.integers(1, 9)))
+def test_changed_bitmaps_are_those_that_building_all_anew_gives(
+    before: dict[int, dict[str, list[str]]], after: dict[int, dict[str, list[str]]], touched: set[int]
+) -> None:
+    now = {number: facets for number, facets in before.items() if number not in touched}
+    now |= {number: facets for number, facets in after.items() if number in touched}
+    kept = build_bitmaps(before.items())
+    changed = change_bitmaps(
+        lambda keys: {key: kept[key] for key in keys if key in kept},
+        [(number, before[number]) for number in touched & before.keys()],
+        [(number, after[number]) for number in touched & after.keys()],
+    )
+    result = {key: cases for key, cases in {**kept, **changed}.items() if cases is not None}
+    sets = [{key: set(BitMap.deserialize(cases)) for key, cases in each.items()}
+            for each in (result, build_bitmaps(now.items()))]
+    assert sets[0] == sets[1]
+
+
+def test_many_values_are_counted_the_same_by_case_as_by_value() -> None:
+    index = index_of([(number, {"business": [f"b-{number % 60}", "toate"]}) for number in range(1, 301)])
+    few, many = BitMap(range(1, 11)), BitMap(range(1, 301))
+    assert index.counts(few, {})["business"] == {"toate": 10, **{f"b-{number}": 1 for number in range(1, 11)}}
+    assert index.counts(many, {})["business"] == {"toate": 300, **{f"b-{number}": 5 for number in range(60)}}

@@ -32,7 +32,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     write_catalogue(path, {
         **SMALL, "vocabulary/platforms.yaml": platforms,
         "businesses/purcari.md": business_markdown(name="Vinăria Purcari", also_known_as=["Пуркарь"]),
-        "specialists/ana.md": specialist_markdown(name="Ana Șerban", withdrawn="true"),
+        "specialists/ana.md": specialist_markdown(name="Ana Șerban", also_known_as=["Анна Шербан"], withdrawn="true"),
+        "specialists/ion.md": specialist_markdown(name="Ion Rusu", also_known_as=["Ion R.", "Ион Русу", "Иван Русу"]),
     })
     with reading(path) as catalogue:
         return Library(FacetLabels(catalogue))
@@ -49,6 +50,7 @@ LABELLED = [
     ("has", "failure", ("ce n-a mers", "что не сработало", "what did not work")),
     ("business", "purcari", ("Vinăria Purcari",) * 3),
     ("specialist", "diana-crudu", ("Diana Crudu",) * 3),
+    ("specialist", "ion", ("Ion Rusu", "Ион Русу", "Ion Rusu")),
     ("year", "2019", ("2019",) * 3),
     ("industry", "no-such", ("no-such",) * 3),
     ("specialist", "ana", ("ana",) * 3),
@@ -68,6 +70,8 @@ MEANT = [
     ("industry", "agriculture", "agriculture"),
     ("industry", "Agricultură", "agriculture"),
     ("industry", "agricultura", "agriculture"),
+    ("specialist", "Иван Русу", "ion"), ("specialist", "ion rusu", "ion"), ("specialist", "Анна Шербан", None),
+    ("business", "пуркарь", "purcari"),
     ("industry", "AGRICULTURĂ", "agriculture"),
     ("industry", " Agriculture ", "agriculture"),
     ("industry", "сельское хозяйство", "agriculture"),
@@ -128,7 +132,7 @@ def test_every_known_value_is_meant_by_itself_and_by_each_of_its_labels(library:
 def test_what_can_be_had_is_all_the_model_knows(library: Library) -> None:
     assert tuple(library.labels.known("has")) == HAS_VALUES
     assert tuple(library.labels.known("language")) == ("ro", "ru", "en")
-    assert set(library.labels.known("specialist")) == {"diana-crudu"}
+    assert set(library.labels.known("specialist")) == {"diana-crudu", "ion"}
     assert tuple(library.labels.known("year")) == ()
 
 

@@ -66,7 +66,41 @@ def test_what_was_searched_in_place_of_what_is_told() -> None:
     assert words is not None
     widened = widen(words, GLOSSARY)
     assert widened is not None
-    assert widened.meant == (("strugurii", "struguri, виноград"), ("соцсети", "rețele sociale, social networks"))
+    assert widened.meant == (("strugurii", "виноград"), ("соцсети", "rețele sociale, social networks"))
+
+
+def test_another_form_of_the_typed_word_is_not_told_as_another_word() -> None:
+    glossary = Glossary([{"ro": ["maraton"], "ru": ["марафон"], "en": ["Marathon"]}])
+    words = parse("maratonul").words
+    assert words is not None
+    widened = widen(words, glossary)
+    assert widened is not None
+    assert widened.meant == (("maratonul", "марафон, Marathon"),)
+
+
+APART = Glossary([
+    {"ro": ["cursă caritabilă"], "en": ["charity run"]}, {"ro": ["caritate"], "en": ["charity"]},
+    {"ro": ["alergare"], "en": ["run"]},
+])
+
+
+def test_words_that_mean_something_together_are_also_met_each_in_its_own_way() -> None:
+    words = parse("charity run").words
+    assert words is not None
+    widened = widen(words, APART)
+    assert widened is not None
+    charity, run = (AnyOf((stemmed(one), stemmed(two))) for one, two in (("charity", "caritate"), ("run", "alergare")))
+    together = stemmed("cursa", "caritabila"), stemmed("charity", "run")
+    assert widened.node == AnyOf((AllOf((charity, run)), *together))
+    assert widened.single == AllOf(tuple(AnyOf((*each.nodes, *together)) for each in (charity, run)))
+
+
+def test_each_word_for_itself_is_the_whole_where_no_two_mean_something_together() -> None:
+    words = parse("caritate vin").words
+    assert words is not None
+    widened = widen(words, APART)
+    assert widened is not None
+    assert widened.single == widened.node
 
 
 def count(node: Node) -> int:

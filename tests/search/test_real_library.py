@@ -5,30 +5,24 @@ Cases are added all the time, so only what stays true of these is said here.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-from kb.indexing import LiveIndex, Reindex
+from kb.indexing import LiveIndex
 from kb.search import SearchRequest
-from tests.indexes import live_index, search, slugs
+from tests.indexes import search, slugs
 
 CONTENT = Path(__file__).parents[2] / "content"
 GRAPES = "struguri-in-loc-de-flori"
 CULISE = {"social-media-in-culise-comunitate", "supradoza-eveniment-smm", "fortele-contentului-eveniment"}
 
 
-@pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveIndex]:
-    folder = tmp_path_factory.mktemp("real")
-    report = Reindex(CONTENT, folder / "index", "sqlite_fts", processes=2).run()
-    assert report.cases >= 40
-    with live_index(folder) as opened:
-        search(opened, "vin")  # opens its connections here, where they are closed
-        yield opened
+@pytest.fixture
+def live(real_library: LiveIndex) -> LiveIndex:
+    return real_library
 
 
 FIRST = [

@@ -261,6 +261,9 @@ def test_with_search_switched_off_filters_and_browsing_still_answer(tmp_path: Pa
     reindex(tmp_path, engine="null")
     with live_index(tmp_path, "null") as live:
         assert slugs(search(live, industry="agriculture")) == ["struguri-in-loc-de-flori"]
-        assert slugs(search(live, "struguri")) == []
+        answer = search(live, "absent industry:agriculture -alt")
+        assert slugs(answer) == ["struguri-in-loc-de-flori"], "words are left out, filters are not"
+        assert answer.ignored == (("absent -alt", "no_text_search"),), "and that is said"
+        assert search(live, industry="agriculture").ignored == ()
         with live.reading() as generation:
             assert generation.engine.status().lacks == {"text"}

@@ -93,12 +93,13 @@ IGNORED = [
     ("-industry:nope", (("industry:nope", "unknown_value"),)),
     ("industry:nope,nada", (("industry:nope", "unknown_value"), ("industry:nada", "unknown_value"))),
     ("industry:wine", ()),
+    ("industry:wine,nope", (("industry:nope", "unknown_value"),)),
     ("industry:nope -platform:nada", (("industry:nope", "unknown_value"), ("platform:nada", "unknown_value"))),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), IGNORED)
-def test_a_facet_none_of_whose_values_is_known_is_told(
+def test_each_typed_value_that_nobody_knows_is_told(
     context: Context, text: str, expected: tuple[tuple[str, str], ...]
 ) -> None:
     assert context.select(text).ignored == expected

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -12,12 +13,14 @@ from typing import TypeVar
 from pyroaring import BitMap
 from sqlite_utils import Database
 
-from kb.database import ReadOnlyDatabase, building
+from kb.database import ReadOnlyDatabase, building, integrity_faults
 from kb.errors import EngineFailed, TooComplex
 from kb.query import Node
 from kb.search.document import FIELDS, Document
 from kb.search.engine import EngineStatus, Matches
 from kb.search.sqlite_fts.compile import compile_node
+from kb.search.sqlite_fts.integrity import text_index_faults
+from kb.search.sqlite_fts.kept import KeptAnswers, Ranked
 from kb.search.sqlite_fts.tables import COLUMNS, EVERY_WORD, RANK, create_tables
 
 # Raise it with every change of the tables or of what stands in their columns.
@@ -29,10 +32,10 @@ _CHECK_EVERY = 20_000
 _FILE = "sqlite_fts.sqlite"
 
 _PUT = f"INSERT OR REPLACE INTO documents (id, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
-_TOP = "SELECT rowid, rank FROM documents_fts WHERE documents_fts MATCH ? AND rank MATCH ? ORDER BY rank, rowid"
-T = TypeVar("T")
-
+# In the order of the ids, which is that of the index; what FTS5 would sort itself takes longer.
+_RANKED = "SELECT rowid, rank FROM documents_fts WHERE documents_fts MATCH ? AND rank MATCH ? ORDER BY rowid"
 _IDS = "SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?"
+T = TypeVar("T")
 
 
 class _Batch:
@@ -51,10 +54,13 @@ class _Batch:
 class SqliteEngine:
     """FTS5 over one generation's folder; `generation` names it in what is answered."""
 
+    lacks: frozenset[str] = frozenset()
+
     def __init__(self, folder: Path, generation: str = "") -> None:
         self._path = folder / _FILE
         self._generation = generation
         self._database = ReadOnlyDatabase(self._path)
+        self._kept = KeptAnswers()
 
     @contextmanager
     def writing(self) -> Generator[_Batch]:
@@ -65,6 +71,7 @@ class SqliteEngine:
                 create_tables(database)
             with database.atomic():
                 yield _Batch(database)
+        self._kept.clear()
 
     def match(
         self, nodes: Sequence[Node], *, within: Container[int] | None = None, top: int = 10
@@ -73,15 +80,13 @@ class SqliteEngine:
         return [self._match(compile_node(node), within, top) for node in nodes]
 
     def _match(self, expression: str, within: Container[int] | None, top: int) -> Matches:
-        def best(connection: sqlite3.Connection) -> list[tuple[int, float]]:
-            rows = connection.execute(_TOP, [expression, RANK])
-            return _first(rows, within, top)
+        if top:
+            ranked = self._kept.ranked(expression, lambda: self._ask(partial(_ranked, expression)))
+            return Matches(ranked.first(within, top), lambda: ranked.ids.copy(), self._generation)
+        return Matches((), lambda: self._ids(expression).copy(), self._generation)
 
-        def every(connection: sqlite3.Connection) -> BitMap:
-            return BitMap(chain.from_iterable(connection.execute(_IDS, [expression]).fetchall()))
-
-        ranked = self._ask(best) if top else []
-        return Matches(ranked, lambda: self._ask(every), self._generation)
+    def _ids(self, expression: str) -> BitMap:
+        return self._kept.ids(expression, lambda: self._ask(partial(_ids, expression)))
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
         """Every folded word with the number of documents it stands in."""
@@ -96,8 +101,14 @@ class SqliteEngine:
         count = self._ask(lambda each: each.execute("SELECT count(*) FROM documents").fetchone()[0], _SLOW_S)
         return EngineStatus("sqlite_fts", self._generation, int(count))
 
+    def faults(self) -> Sequence[str]:
+        """What SQLite and FTS5 say of the file; FTS5's own check, which SQLite's passes over, is asked of a copy."""
+        faults = integrity_faults(self._path)
+        return faults or text_index_faults(self._path)
+
     def close(self) -> None:
         """Let go of the file."""
+        self._kept.clear()
         self._database.close()
 
     def _ask(self, question: Callable[[sqlite3.Connection], T], deadline_s: float = DEADLINE_S) -> T:
@@ -116,12 +127,9 @@ class SqliteEngine:
             connection.set_progress_handler(None, 0)
 
 
-def _first(rows: Iterable[tuple[int, float]], within: Container[int] | None, top: int) -> list[tuple[int, float]]:
-    """The best `top` rows among `within`, with every row that ties with the last of them."""
-    found: list[tuple[int, float]] = []
-    for document, rank in rows:
-        if len(found) >= top and -rank < found[-1][1]:
-            break
-        if within is None or document in within:
-            found.append((document, -rank))
-    return found
+def _ranked(expression: str, connection: sqlite3.Connection) -> Ranked:
+    return Ranked.of(connection.execute(_RANKED, [expression, RANK]).fetchall())
+
+
+def _ids(expression: str, connection: sqlite3.Connection) -> BitMap:
+    return BitMap(chain.from_iterable(connection.execute(_IDS, [expression]).fetchall()))
