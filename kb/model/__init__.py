@@ -12,11 +12,13 @@ from kb.model.case_study import (
     Result,
     Source,
 )
+from kb.model.figures import CaseFacts, StatedFigure, figures_of
 from kb.model.library import GlossaryGroup, GoldenQuery, Library
 from kb.model.pages import (
     Book,
     Business,
     Event,
+    Help,
     MarketFigures,
     Page,
     PageText,
@@ -27,9 +29,10 @@ from kb.model.pages import (
     Specialist,
     Talk,
     Wanted,
+    spelled_for,
 )
 from kb.model.problems import MESSAGES, Problem, Problems, Severity
-from kb.model.slugs import is_slug, is_value, nearest
+from kb.model.slugs import MAX_SLUG, is_slug, is_value, nearest
 from kb.model.source_file import Link, SourceFile
 from kb.model.text import HEADINGS, REQUIRED_SECTIONS, SECTION_TITLES, Body, Section, body_sha256
 from kb.model.vocabulary import (
@@ -49,6 +52,7 @@ __all__ = [
     "HAS_VALUES",
     "HEADINGS",
     "LANGUAGES",
+    "MAX_SLUG",
     "MESSAGES",
     "METRIC_FAMILIES",
     "QUALIFIERS",
@@ -60,6 +64,7 @@ __all__ = [
     "Book",
     "Budget",
     "Business",
+    "CaseFacts",
     "CaseStudy",
     "CaseText",
     "Credit",
@@ -67,6 +72,7 @@ __all__ = [
     "EvidenceLevel",
     "GlossaryGroup",
     "GoldenQuery",
+    "Help",
     "Library",
     "Link",
     "MarketFigures",
@@ -86,13 +92,16 @@ __all__ = [
     "Source",
     "SourceFile",
     "Specialist",
+    "StatedFigure",
     "Talk",
     "Term",
     "Unit",
     "Vocabulary",
     "Wanted",
     "body_sha256",
+    "figures_of",
     "is_slug",
     "is_value",
     "nearest",
+    "spelled_for",
 ]

@@ -13,6 +13,7 @@ from kb.model.pages import (
     Book,
     Business,
     Event,
+    Help,
     MarketFigures,
     PageText,
     Point,
@@ -52,6 +53,7 @@ def build_library(files: Iterable[SourceFile], good: Iterable[str]) -> Library:
         books=pages("books", build_book),
         questions=pages("questions", build_question),
         wanted=pages("wanted", build_wanted),
+        help=pages("help", build_help),
         market=pages("market", lambda main, _: build_market(main)),
         vocabularies=pages("vocabulary", lambda main, _: build_vocabulary(main)),
         glossary=tuple(_glossary_group(fields) for fields in listed["glossary"]),
@@ -75,7 +77,8 @@ def build_case(main: SourceFile, versions: Sequence[SourceFile] = ()) -> CaseStu
         added=fields.get("added"),
         budget=Budget(**fields["budget"]) if "budget" in fields else None,
         results=tuple(_result(result) for result in fields.get("results", ())),
-        books=_tuple(fields, "books"), related=_tuple(fields, "related"), aliases=_tuple(fields, "aliases"),
+        books=_tuple(fields, "books"), related=_tuple(fields, "related"),
+        contributors=_tuple(fields, "contributors"), aliases=_tuple(fields, "aliases"),
         demo=bool(fields.get("demo", False)),
     )
 
@@ -139,6 +142,11 @@ def build_wanted(main: SourceFile, versions: Sequence[SourceFile] = ()) -> Wante
         industries=_tuple(fields, "industries"), platforms=_tuple(fields, "platforms"),
         **_given(fields, "query", "opened", "closed_by"),
     )
+
+
+def build_help(main: SourceFile, versions: Sequence[SourceFile] = ()) -> Help:
+    """Build a page of the handbook."""
+    return Help(**_common(main, versions))
 
 
 def build_market(main: SourceFile) -> MarketFigures:

@@ -109,6 +109,7 @@ class CaseStudy:
     results: tuple[Result, ...] = ()
     books: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     demo: bool = False
 

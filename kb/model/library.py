@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.model.case_study import CaseStudy
-from kb.model.pages import Book, Business, Event, MarketFigures, Question, Specialist, Wanted
+from kb.model.pages import Book, Business, Event, Help, MarketFigures, Question, Specialist, Wanted
 from kb.model.vocabulary import Vocabulary
 
 
@@ -39,6 +39,7 @@ class Library:
     books: Mapping[str, Book] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     wanted: Mapping[str, Wanted] = field(default_factory=dict)
+    help: Mapping[str, Help] = field(default_factory=dict)
     market: Mapping[str, MarketFigures] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     glossary: tuple[GlossaryGroup, ...] = ()

@@ -1,10 +1,18 @@
 """The pages around the cases: businesses, specialists, events, books, questions, wanted cases, market figures."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.model.case_study import Source
 from kb.model.text import Body
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def spelled_for(lang: str, names: Sequence[str]) -> str | None:
+    """The first of the names that is in the letters of `lang`: Cyrillic for Russian, Latin for all others."""
+    return next((name for name in names if bool(_CYRILLIC.search(name)) == (lang == "ru")), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,10 @@ class Specialist(Page):
     claimed: bool = False
     withdrawn: bool = False
 
+    def name_in(self, lang: str) -> str:
+        """The name as a reader of `lang` writes it, where such a spelling is known; else as the page has it."""
+        return spelled_for(lang, (self.text(lang).name, self.name, *self.also_known_as)) or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -121,6 +133,11 @@ class Wanted(Page):
     query: str | None = None
     opened: str | None = None
     closed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Page):
+    """A page of the handbook: how the site is used, what it is, how it treats its readers."""
 
 
 @dataclass(frozen=True, slots=True)

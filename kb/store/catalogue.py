@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.database import ReadOnlyDatabase
 from kb.errors import IndexUnavailable
@@ -20,12 +20,18 @@ from kb.model import (
     Page,
     Problems,
     SourceFile,
+    StatedFigure,
     Vocabulary,
     building,
 )
 from kb.store.cards import Card
+from kb.store.figures import kept_figures
+from kb.store.lexicon import Lexicon
 from kb.store.rows import FILE_COLUMNS, rendered_body, source_file, stored_problem
 
+# What is read here is scattered over the file and then kept by whoever asked. Mapped, nearly all of a big catalogue
+# ends up in memory, since the kernel maps the pages around each one that is touched, and that takes longer as well.
+_CACHE_KIB = 4_096
 _BUILDERS: Mapping[str, Callable[[SourceFile, Sequence[SourceFile]], Page]] = {
     "businesses": building.build_business,
     "specialists": building.build_specialist,
@@ -33,11 +39,11 @@ _BUILDERS: Mapping[str, Callable[[SourceFile, Sequence[SourceFile]], Page]] = {
     "books": building.build_book,
     "questions": building.build_question,
     "wanted": building.build_wanted,
+    "help": building.build_help,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """How a file looked when it was read: size in bytes, time in nanoseconds, hash of its bytes."""
 
     size: int
@@ -60,7 +66,7 @@ class Catalogue:
     """The catalogue of a live generation."""
 
     def __init__(self, path: Path) -> None:
-        self._database = ReadOnlyDatabase(path)
+        self._database = ReadOnlyDatabase(path, cache_kib=_CACHE_KIB, mapped_bytes=0)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -84,6 +90,11 @@ class Catalogue:
         rows = self._rows(f"SELECT number, card FROM cases WHERE number IN ({_integers(numbers)})")
         return {number: Card.from_json(card) for number, card in rows}
 
+    def listed_cases(self) -> list[tuple[str, tuple[str, ...], str | None]]:
+        """Every case by slug: its languages, main one first, and the day it was added."""
+        rows = self._rows("SELECT slug, card ->> '$.langs', added FROM cases ORDER BY slug")
+        return [(slug, tuple(json.loads(langs)), added or None) for slug, langs, added in rows]
+
     def texts(self, documents: Iterable[int]) -> dict[int, StoredText]:
         """The words of versions, by document id."""
         rows = self._rows(
@@ -94,6 +105,11 @@ class Catalogue:
             for document, lang, title, summary, sections in rows
         }
 
+    def heads(self, documents: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Title and summary of versions, by document id."""
+        rows = self._rows(f"SELECT document, title, summary FROM texts WHERE document IN ({_integers(documents)})")
+        return {document: (title, summary) for document, title, summary in rows}
+
     def facets(self) -> Iterable[tuple[str, str, bytes]]:
         """Every facet value with the bitmap of its cases."""
         return self._rows("SELECT facet, value, cases FROM facets")
@@ -102,9 +118,51 @@ class Catalogue:
         """The names of all pages of a kind, by slug; withdrawn people are not among them."""
         return dict(self._rows("SELECT slug, name FROM good WHERE kind = ? AND name NOT NULL", [kind]))
 
+    def spellings(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """What else the pages of a kind are called, by slug; withdrawn people are not among them."""
+        rows = self._rows(
+            "SELECT good.slug, value FROM good JOIN files USING (path), json_each(files.fields, '$.also_known_as')"
+            " WHERE good.kind = ? AND name NOT NULL ORDER BY good.slug, json_each.id", [kind],
+        )
+        spellings: dict[str, tuple[str, ...]] = {}
+        for slug, name in rows:
+            spellings[slug] = (*spellings.get(slug, ()), name)
+        return spellings
+
     def count(self) -> int:
         """How many cases there are."""
         return int(self._rows("SELECT count(*) FROM cases")[0][0])
+
+    def number(self, slug: str) -> int | None:
+        """The number of a case, or None."""
+        rows = self._rows("SELECT number FROM cases WHERE slug = ?", [slug])
+        return rows[0][0] if rows else None
+
+    def credits(self) -> list[tuple[int, str, str]]:
+        """Case number, person and role of every credit; people who withdrew are credited nowhere."""
+        return self._rows(
+            "SELECT number, named.slug, json_extract(value, '$.role') FROM cases"
+            " JOIN good ON good.kind = 'cases' AND good.slug = cases.slug AND good.lang IS NULL"
+            " JOIN files USING (path), json_each(files.fields, '$.specialists')"
+            " JOIN good AS named ON named.kind = 'specialists' AND named.slug = json_extract(value, '$.person')"
+            " AND named.name NOT NULL"
+        )
+
+    def figures(self) -> tuple[StatedFigure, ...]:
+        """Every figure of every case, the newest case first."""
+        query = "SELECT facts, results FROM figures JOIN cases USING (number) ORDER BY time DESC, slug"
+        return kept_figures(self._rows(query))
+
+    def cases_by_book(self) -> dict[str, tuple[str, ...]]:
+        """The slugs of the cases that name each book, in the order of the alphabet."""
+        rows = self._rows(
+            "SELECT value, good.slug FROM good JOIN files USING (path), json_each(files.fields, '$.books')"
+            " WHERE good.kind = 'cases' AND good.lang IS NULL ORDER BY good.slug"
+        )
+        books: dict[str, list[str]] = {}
+        for book, slug in rows:
+            books.setdefault(book, []).append(slug)
+        return {book: tuple(slugs) for book, slugs in books.items()}
 
     # -- whole things ----------------------------------------------------------------------------------------
 
@@ -135,6 +193,14 @@ class Catalogue:
             by_slug.setdefault(file.slug, []).append(file)
         return tuple(_BUILDERS[kind](files[0], files[1:]) for slug, files in by_slug.items() if slug in shown)
 
+    def files(self) -> tuple[SourceFile, ...]:
+        """Every file as it was read, good or not, without its body: what judging a new one beside them takes."""
+        return tuple(source_file(row) for row in self._rows(f"SELECT {FILE_COLUMNS} FROM files ORDER BY path"))
+
+    def files_of(self, kind: str, slug: str) -> tuple[SourceFile, ...]:
+        """The files of a page that stands in the library with their rendered bodies, the main one first."""
+        return tuple(self._files(kind, slug))
+
     def market(self) -> tuple[MarketFigures, ...]:
         """Every page of market figures, by slug."""
         return tuple(building.build_market(file) for file in self._files("market"))
@@ -147,6 +213,11 @@ class Catalogue:
             name: building.build_vocabulary(files[0]) if files else Vocabulary(name) for name, files in found.items()
         }
 
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all cases."""
+        return Lexicon(self._rows)
+
     def glossary(self) -> tuple[GlossaryGroup, ...]:
         """The groups of words that mean the same."""
         files = self._files("glossary", "glossary")
@@ -158,9 +229,9 @@ class Catalogue:
         return building.build_library(files, [file.path for file in files]).golden_queries
 
     def renamed(self, kind: str, alias: str) -> str | None:
-        """The slug that an old one leads to."""
+        """The slug that an old one leads to; None for what the library hides, or an old name would give it away."""
         rows = self._rows("SELECT slug FROM renamed WHERE kind = ? AND alias = ?", [kind, alias])
-        return rows[0][0] if rows else None
+        return rows[0][0] if rows and self._name(kind, rows[0][0]) else None
 
     def names_withdrawn(self, slug: str) -> bool:
         """Whether a case credits somebody who has withdrawn since: its file as written must not be shown."""
@@ -174,7 +245,8 @@ class Catalogue:
 
     def stamps(self) -> dict[str, Stamp]:
         """How each file looked when it was read, by path."""
-        return {path: Stamp(*rest) for path, *rest in self._rows("SELECT path, size, mtime_ns, sha256 FROM files")}
+        rows = self._rows("SELECT path, size, mtime_ns, sha256 FROM files")
+        return {row[0]: Stamp._make(row[1:]) for row in rows}
 
     def body(self, digest: str) -> Body | None:
         """A body rendered before, by the hash of its text."""

@@ -16,7 +16,7 @@ def file_row(file: SourceFile, size: int, mtime_ns: int) -> dict[str, Any]:
     return {
         "path": file.path, "kind": file.kind, "slug": file.slug, "lang": file.lang, "size": size, "mtime_ns": mtime_ns,
         "sha256": file.sha256, "body_sha256": body_sha256(file.body.markdown) if file.body else None,
-        "fields": dumps(file.fields), "links": dumps([[x.field, x.line, x.kind, x.slug] for x in file.links]),
+        "fields": dumps(file.fields), "links": dumps(file.links),
         "problems": dumps([asdict(problem) for problem in file.problems]),
     }
 
@@ -26,8 +26,8 @@ def source_file(row: Sequence[Any], body: Body | None = None) -> SourceFile:
     path, kind, slug, lang, digest, fields, links, problems = row
     return SourceFile(
         path=path, kind=kind, slug=slug, lang=lang, sha256=digest, fields=json.loads(fields), body=body,
-        links=tuple(Link(*link) for link in json.loads(links)),
-        problems=tuple(_problem(values) for values in json.loads(problems)),
+        links=tuple(map(Link._make, json.loads(links))),
+        problems=() if problems == "[]" else tuple(map(_problem, json.loads(problems))),
     )
 
 

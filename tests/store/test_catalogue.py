@@ -56,8 +56,10 @@ FILES = {
     "cases/alt.md": case_markdown(title="Alt", years=["2017"], added="2026-11-23", results=[]),
     "cases/rau.md": case_markdown(businesses=["nu-e"]),
     "cases/foarte-rau.md": "---\ntitle: A\n",
-    "specialists/ion.md": specialist_markdown(name="Ion Rusu", aliases=["ion-vechi"]),
-    "specialists/ana.md": specialist_markdown(name="Ana", withdrawn="true"),
+    "specialists/ion.md": specialist_markdown(
+        name="Ion Rusu", aliases=["ion-vechi"], also_known_as=["Ион Русу", "Иван"]),
+    "specialists/ana.md": specialist_markdown(
+        name="Ana", withdrawn="true", aliases=["ana-veche"], also_known_as=["Анна"]),
     "events/culise.md": page(EVENT, "O întâlnire.\n"),
     "market/retele.yaml": MARKET,
 }
@@ -116,6 +118,11 @@ def test_names_are_those_of_pages_that_may_be_shown(catalogue: Catalogue) -> Non
     assert catalogue.names("no-such-kind") == {}
 
 
+def test_spellings_are_those_of_pages_that_may_be_shown_in_the_order_of_the_page(catalogue: Catalogue) -> None:
+    assert catalogue.spellings("specialists") == {"ion": ("Ион Русу", "Иван")}
+    assert catalogue.spellings("businesses") == catalogue.spellings("no-such-kind") == {}
+
+
 def test_a_case_is_read_whole_with_its_versions(catalogue: Catalogue) -> None:
     case = catalogue.case("struguri")
     assert case is not None
@@ -151,7 +158,7 @@ def test_a_withdrawn_person_an_unknown_page_and_an_unknown_kind_are_none(
 
 RENAMED = [
     ("cases", "struguri-vechi", "struguri"), ("specialists", "ion-vechi", "ion"), ("cases", "ion-vechi", None),
-    ("cases", "struguri", None), ("", "", None),
+    ("specialists", "ana-veche", None), ("cases", "struguri", None), ("", "", None),
 ]
 
 
