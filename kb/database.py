@@ -7,16 +7,18 @@ sqlite-utils is used.
 import os
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
-from kb.errors import IndexUnavailable, StorageFailed
+from kb.errors import Busy, IndexUnavailable, StorageFailed
 
 PAGE_CACHE_KIB = 16_384
 MAPPED_BYTES = 256 * 1024 * 1024
+# How long a writer waits for another process before it says so.
+BUSY_MS = 5_000
 
 
 @contextmanager
@@ -83,10 +85,14 @@ def _sync(path: Path) -> None:
 
 
 class ReadOnlyDatabase:
-    """An immutable SQLite file, one connection a thread; `close` closes them all, from any thread."""
+    """An immutable SQLite file, one connection a thread; `close` closes them all, from any thread.
 
-    def __init__(self, path: Path) -> None:
+    `cache_kib` is each connection's own; pages of the first `mapped_bytes` of the file are shared by all of them.
+    """
+
+    def __init__(self, path: Path, *, cache_kib: int = PAGE_CACHE_KIB, mapped_bytes: int = MAPPED_BYTES) -> None:
         self.path = path
+        self._cache_kib, self._mapped_bytes = cache_kib, mapped_bytes
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -108,8 +114,8 @@ class ReadOnlyDatabase:
             try:
                 connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
                 self._opened.append(connection)
-                connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
-                connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+                connection.execute(f"PRAGMA cache_size = -{self._cache_kib}")
+                connection.execute(f"PRAGMA mmap_size = {self._mapped_bytes}")
             except sqlite3.Error as error:
                 raise IndexUnavailable("the index cannot be opened: %(reason)s", reason=str(error)) from error
         return connection
@@ -121,3 +127,142 @@ class ReadOnlyDatabase:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+
+
+def integrity_faults(path: Path) -> tuple[str, ...]:
+    """What SQLite's own check says of a file that is not written to; nothing when it is whole."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
+    except sqlite3.Error as error:
+        return (str(error),)
+    return () if found == ["ok"] else tuple(found)
+
+
+def copy_records(source: Path, target: Path) -> None:
+    """Copy kept records as they are at one moment, also while others write. Raises Busy, StorageFailed.
+
+    Opened for writing: what a killed process left half done is taken back before it is copied.
+    """
+    address = f"{source.absolute().as_uri()}?mode=rw"
+    with (
+        _kept(source),
+        closing(sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)) as here,
+        closing(sqlite3.connect(target)) as there,
+    ):
+        here.execute("BEGIN")
+        here.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on no writer comes in between
+        here.backup(there)
+
+
+def applied_migrations(path: Path) -> tuple[str, ...]:
+    """What a file of records was brought up to, as "set/name" in order; nothing for other files. Raises StorageFailed.
+
+    Reads a file that nobody writes to.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with _kept(path), closing(sqlite3.connect(address, uri=True)) as connection:
+        table = Database(connection)[Migrations.migrations_table]
+        rows = table.rows_where(order_by="rowid") if table.exists() else ()
+        return tuple(f"{row['migration_set']}/{row['name']}" for row in rows)
+
+
+def later_migrations(applied: Iterable[str], known: Sequence[Migrations]) -> tuple[str, ...]:
+    """Those of "set/name" that belong to a known set and are not known: a later version of the program made them."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        names = {each.name: {one.name for one in each.pending(Database(connection))} for each in known}
+    split = [(each.partition("/")[0], each.partition("/")[2]) for each in applied]
+    return tuple(f"{group}/{name}" for group, name in split if group in names and name not in names[group])
+
+
+class KeptDatabase:
+    """A file of records that must outlive any crash: what people wrote, who they are, what was done.
+
+    A rollback journal, not a write-ahead log: the versions of SQLite that Python ships can damage a log that several
+    processes write. A connection lives as long as one `reading` or `writing`, so threads share none. The first of
+    them makes the file, readable by its owner alone, and brings its tables up to date; the object itself opens none.
+    """
+
+    def __init__(self, path: Path, migrations: Sequence[Migrations]) -> None:
+        self.path = path
+        self._migrations = migrations
+        self._lock = threading.Lock()
+        self._is_current = False
+
+    @contextmanager
+    def writing(self) -> Generator[Database]:
+        """One transaction: all of it is on disk when the block ends, nothing of it when the block raises.
+
+        Raises Busy when another process writes for too long, StorageFailed when the disk is full, read-only or failing.
+        """
+        with self._lock, self._opened() as database:
+            with _kept(self.path):
+                database.conn.execute("BEGIN IMMEDIATE")
+            try:
+                with _kept(self.path):
+                    yield database
+                    database.conn.execute("COMMIT")
+            finally:
+                if database.conn.in_transaction:
+                    with suppress(sqlite3.Error):
+                        database.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def reading(self) -> Generator[Database]:
+        """One state of everything, as of the first question. Raises Busy, StorageFailed."""
+        with self._opened() as database, _kept(self.path):
+            database.conn.execute("BEGIN")
+            yield database
+
+    @contextmanager
+    def _opened(self) -> Generator[Database]:
+        if not self._is_current:
+            self._bring_up_to_date()
+        with closing(self._connect()) as connection:
+            yield Database(connection)
+
+    def _connect(self) -> sqlite3.Connection:
+        with _kept(self.path):
+            connection = sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None)
+            try:
+                connection.row_factory = sqlite3.Row
+                connection.execute("PRAGMA journal_mode = TRUNCATE")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA foreign_keys = ON")
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+
+    def _bring_up_to_date(self) -> None:
+        """Several processes may start at once: the first one makes the tables, the others wait and find them."""
+        with _kept(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        with closing(self._connect()) as connection, _kept(self.path):
+            database = Database(connection)
+            if any(migrations.pending(database) for migrations in self._migrations):
+                connection.execute("BEGIN IMMEDIATE")
+                for migrations in self._migrations:
+                    migrations.apply(database)
+                connection.execute("COMMIT")
+        self._is_current = True
+
+
+@contextmanager
+def _kept(path: Path) -> Generator[None]:
+    """Turn SQLite's exceptions about kept records into ours; a broken rule of a table is the caller's to answer."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Busy("somebody else is writing to %(file)s for too long; try again", file=path.name) from error
+        raise _failed(path, error) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _failed(path, error) from error
+
+
+def _failed(path: Path, error: Exception) -> StorageFailed:
+    return StorageFailed("%(file)s cannot be read or written: %(reason)s", file=path.name, reason=str(error))

@@ -6,6 +6,7 @@ import the script.
 """
 
 import multiprocessing
+import os
 import resource
 import signal
 import threading
@@ -16,6 +17,7 @@ from concurrent.futures import TimeoutError as Overrun
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Generic, Literal, Self, TypeVar
 
@@ -79,6 +81,10 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Let the processes start while the caller does something else; else they start with the first task."""
+        self._pool.schedule(_nothing)
 
     def close(self) -> None:
         """Kill the workers, whatever they are doing, and wait until they are gone."""
@@ -171,6 +177,24 @@ def _limit_memory(memory_limit: int) -> None:
     """In the worker, once: bound its memory, and leave no core file behind."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_limit, memory_limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _nothing() -> None:
+    """In the worker: what it does to have started."""
+
+
+def _leave_server_to_parent() -> None:
+    """In a process that was forked (a web server's): start workers from a server of its own.
+
+    The one that its parent started is no child of this process, and waiting for it, as multiprocessing does, fails.
+    """
+    server: Any = forkserver._forkserver
+    if server._forkserver_alive_fd is not None:
+        os.close(server._forkserver_alive_fd)
+    server._forkserver_pid = server._forkserver_alive_fd = server._forkserver_address = None
+
+
+os.register_at_fork(after_in_child=_leave_server_to_parent)
 
 
 Outcome = tuple[bool, object]

@@ -145,6 +145,12 @@ def test_the_same_workers_serve_many_calls(workers: Workers) -> None:
     assert len({workers.run(own_pid, number) for number in range(30)}) <= 2
 
 
+def test_workers_that_were_started_ahead_work_as_others_do() -> None:
+    with Workers(1, DEADLINE_S) as ahead:
+        ahead.start()
+        assert list(ahead.map_batches(double, range(3))) == [0, 2, 4]
+
+
 def test_no_process_outlives_the_block() -> None:
     with Workers(2, DEADLINE_S) as own:
         pids = list({pid for pid in own.map_batches(own_pid, range(40), batch=1) if isinstance(pid, int)})

@@ -1,11 +1,14 @@
 """What of a case is searched: the documents of its language versions, with names and labels in every language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kb.language import analyse
-from kb.model import CaseStudy, CaseText, Credit, Library
-from kb.search import VERSIONS_PER_CASE, Document, document_id
+from kb.language import analyse, in_other_script, is_cyrillic, sound_as_typed, stem
+from kb.model import CaseStudy, CaseText, Credit, Library, Term
+from kb.search import FIELDS, VERSIONS_PER_CASE, Document, document_id
+
+# Longer ones are addresses and the like: nobody mistypes them.
+LONGEST_WORD = 40
 
 
 def document_ids(case_number: int) -> tuple[int, ...]:
@@ -38,15 +41,28 @@ def documents_of(words: CaseWords) -> list[Document]:
     ]
 
 
+def vocabulary_of(documents: Sequence[Document]) -> tuple[int, set[str]]:
+    """The number of the case that some documents are the versions of, and its different words, without figures."""
+    texts = {getattr(each, field).exact for each in documents for field in FIELDS}
+    words = {word for text in texts for word in text.split() if word.isalpha() and len(word) <= LONGEST_WORD}
+    return documents[0].id // VERSIONS_PER_CASE, words
+
+
+def described(word: str) -> tuple[str, str]:
+    """What a word of the library can be recognised by when it is not typed as it stands: its stem, and its sound."""
+    stemmed = stem(word)
+    return stemmed, sound_as_typed(stemmed)
+
+
 def _names(case: CaseStudy, library: Library) -> Iterable[str]:
     """Names in every known spelling, and the labels of what the case is filed under in all three languages."""
     for slug in case.businesses:
         business = library.businesses[slug]
-        yield from (business.name, *business.also_known_as)
+        yield from _spellings(business.name, business.also_known_as)
     credits = [credit for _, credit in _credits(case, library)]
     for credit in credits:
         person = library.specialists[credit.person]
-        yield from (person.name, *person.also_known_as)
+        yield from _spellings(person.name, person.also_known_as)
     filed = {
         "industries": case.industries, "platforms": case.platforms, "objectives": case.objectives,
         "places": case.places, "roles": tuple(credit.role for credit in credits),
@@ -54,7 +70,23 @@ def _names(case: CaseStudy, library: Library) -> Iterable[str]:
     for name, slugs in filed.items():
         terms = library.vocabulary(name).terms
         # A vocabulary that is missing or unreadable leaves its cases in the library, without these labels.
-        yield from (label for slug in dict.fromkeys(slugs) if slug in terms for label in terms[slug].labels.values())
+        known = [terms[slug] for slug in dict.fromkeys(slugs) if slug in terms]
+        # Who asks for social networks means Facebook too.
+        wider = [terms[term.parent] for term in known if term.parent and term.parent in terms]
+        yield from (label for term in _each_once([*known, *wider]) for label in term.labels.values())
+    yield " ".join(map(str, case.years))
+
+
+def _each_once(terms: Iterable[Term]) -> Iterable[Term]:
+    return {term.slug: term for term in terms}.values()
+
+
+def _spellings(name: str, others: Sequence[str]) -> Iterable[str]:
+    """A name as it is known, and in the other script unless a spelling in it is known."""
+    yield from (name, *others)
+    spelt = in_other_script(name)
+    if spelt and not any(is_cyrillic(each) == is_cyrillic(spelt[0]) for each in others):
+        yield from spelt
 
 
 def _body(case: CaseStudy, text: CaseText, library: Library) -> Iterable[str]:

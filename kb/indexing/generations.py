@@ -7,19 +7,23 @@ pointer or the new one; two old generations are kept, half-built ones are cleare
 import fcntl
 import os
 import re
-import secrets
 import shutil
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kb.database import make_durable, make_name_durable, translated, write_atomically
-from kb.errors import Busy, IndexUnavailable
+from kb.errors import Busy, IndexUnavailable, NotFound
 
 KEPT_OLD_GENERATIONS = 2
 _BUILDING = ".building-"
-_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}\Z")
+_HOLD = "HELD"
+# Somebody who only looks whether a builder is at work holds its lock for a moment.
+_TRIES, _BETWEEN_TRIES_S = 10, 0.02
+_FORMAT = "%Y%m%dT%H%M%S-%f"
+_ID = re.compile(r"\d{8}T\d{6}-\d{6}\Z")
 
 
 class Generations:
@@ -59,17 +63,58 @@ class Generations:
             self._folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.index / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise Busy("the index is being made by another process; try again when it is done") from error
+            if not any(_locked(descriptor, wait_s=_BETWEEN_TRIES_S) for _ in range(_TRIES)):
+                raise Busy("the index is being made by another process; try again when it is done")
             yield
         finally:
             os.close(descriptor)
 
+    def is_building(self) -> bool:
+        """Whether a builder is at work, in this process or another."""
+        try:
+            descriptor = os.open(self.index / "lock", os.O_RDWR)
+        except OSError:
+            return False
+        try:
+            return not _locked(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def roll_back(self, to: str | None = None) -> str:
+        """Make an older generation live again, the newest one before the live one unless named; returns its id.
+
+        It is held: until somebody reindexes by hand, no automatic reindex replaces it. Only the builder calls this.
+        Raises NotFound when there is none, StorageFailed.
+        """
+        live = self.current()
+        older = [name for name in self.kept() if name < live]
+        generation = to or max(older, default=None)
+        if generation is None or generation not in self.kept():
+            raise NotFound("there is no older generation to go back to")
+        write_atomically(self.index / _HOLD, generation.encode())
+        write_atomically(self._pointer, generation.encode())
+        return generation
+
+    def is_held(self) -> bool:
+        """Whether the live generation was gone back to, and waits for somebody to reindex by hand."""
+        return (self.index / _HOLD).exists()
+
+    def release(self) -> None:
+        """Let automatic reindexes go on. Raises StorageFailed."""
+        with translated(self.index / _HOLD):
+            (self.index / _HOLD).unlink(missing_ok=True)
+
+    def abandoned(self) -> list[str]:
+        """The folders of generations that are being built, or whose builder is gone."""
+        return [name for name in self._names() if name.startswith(_BUILDING)]
+
+    def kept(self) -> list[str]:
+        """The ids of all complete generations, the newest first."""
+        return sorted((name for name in self._names() if _ID.match(name)), reverse=True)
+
     def begin(self, now: datetime, copy_of: str | None = None) -> tuple[str, Path]:
         """A new id and the folder to build it in, empty or a copy of another generation. Raises StorageFailed."""
-        generation = f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+        generation = self._following(now.astimezone(UTC))
         folder = self._folder / f"{_BUILDING}{generation}"
         with translated(folder):
             if copy_of is None:
@@ -77,6 +122,13 @@ class Generations:
             else:
                 shutil.copytree(self.folder(copy_of), folder)
         return generation, folder
+
+    def _following(self, now: datetime) -> str:
+        """An id by the time, later than all there are, so that they sort by age also where a clock was set back."""
+        newest = max(self.kept(), default="")
+        while (generation := f"{now:{_FORMAT}}") <= newest:
+            now = max(now, datetime.strptime(newest, _FORMAT).replace(tzinfo=UTC)) + timedelta(microseconds=1)
+        return generation
 
     def publish(self, generation: str, built: Path) -> None:
         """Make a built folder live: durable first, then named, then pointed to. Raises StorageFailed."""
@@ -93,10 +145,19 @@ class Generations:
             live = self.current()
         except IndexUnavailable:
             live = ""
-        old = sorted((name for name in self._names() if _ID.match(name) and name != live), reverse=True)
-        abandoned = [name for name in self._names() if name.startswith(_BUILDING)]
-        for name in [*old[KEPT_OLD_GENERATIONS:], *abandoned]:
+        old = [name for name in self.kept() if name != live]
+        for name in [*old[KEPT_OLD_GENERATIONS:], *self.abandoned()]:
             shutil.rmtree(self._folder / name, ignore_errors=True)
 
     def _names(self) -> list[str]:
         return [entry.name for entry in os.scandir(self._folder)] if self._folder.exists() else []
+
+
+def _locked(descriptor: int, wait_s: float = 0.0) -> bool:
+    """Whether the lock could be taken; it is given back when the descriptor is closed. Waits after a failure."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        time.sleep(wait_s)
+        return False
+    return True

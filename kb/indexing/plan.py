@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.ingest import Scan
+from kb.ingest import Stamp as Listed
 from kb.model import Problems
 from kb.store import Stamp
 
@@ -33,14 +34,14 @@ class Plan:
 def plan_sync(base: str, scan: Scan, known: Mapping[str, Stamp], told: Problems) -> Plan:
     """Compare sizes and times of the files with those of the generation; only what differs is read."""
     strays = tuple(each for each in told if each.path not in known and each.code != "missing_vocabulary")
-    changed = tuple(
-        path for path, stamp in scan.files.items()
-        # A file that could not be read has no hash; what mends it may not show in its size and times.
-        if path not in known or not known[path].sha256
-        or (known[path].size, known[path].mtime_ns) != (stamp.size, stamp.mtime_ns)
-    )
+    changed = tuple(path for path, stamp in scan.files.items() if _differs(stamp, known.get(path)))
     gone = tuple(path for path in known if path not in scan.files)
     return Plan(base, changed, gone, retell=strays != scan.problems)
+
+
+def _differs(listed: Listed, kept: Stamp | None) -> bool:
+    # A file that could not be read has no hash; what mends it may not show in its size and times.
+    return kept is None or listed.mtime_ns != kept.mtime_ns or listed.size != kept.size or not kept.sha256
 
 
 def plan_full(scan: Scan) -> Plan:

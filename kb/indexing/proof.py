@@ -1,6 +1,6 @@
 """The proof of a generation: the library's known questions are asked of it before a reader can ask anything.
 
-Nothing is refused here; whoever gets the proof decides what it is worth. How a search works is not known here either.
+Nothing is refused here (see `bar`). How a search works is not known here either.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,23 +19,69 @@ _LANG = "ro"
 
 
 @dataclass(frozen=True, slots=True)
-class MissedQuery:
-    """A known question that was not met: the cases expected, those that came first instead, or how it failed."""
+class AskedQuery:
+    """A known question that was asked: the cases expected, those that came first, or how it failed."""
 
     q: str
     lang: str
     expected: tuple[str, ...]
     found: tuple[str, ...] = ()
     failure: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_met(self) -> bool:
+        """Whether every expected case stands among the first."""
+        return not self.failure and set(self.expected) <= set(self.found)
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many known questions were asked and met, and which were missed."""
+    """The known questions with their answers, in the order of the library."""
 
-    asked: int
-    met: int
-    missed: tuple[MissedQuery, ...] = ()
+    answers: tuple[AskedQuery, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """How many were asked."""
+        return len(self.answers)
+
+    @property
+    def met(self) -> int:
+        """How many were answered as expected."""
+        return sum(each.is_met for each in self.answers)
+
+    @property
+    def missed(self) -> tuple[AskedQuery, ...]:
+        """Those that were not."""
+        return tuple(each for each in self.answers if not each.is_met)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A known question whose first hits would change with the new index."""
+
+    q: str
+    lang: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    was_met: bool
+    is_met: bool
+
+
+def moved(before: Proof, after: Proof) -> tuple[Moved, ...]:
+    """The questions asked both times whose first hits differ; those that are no longer met come first."""
+    known = {_key(each): each for each in before.answers}
+    pairs = [(old, new) for new in after.answers if (old := known.get(_key(new)))]
+    changes = [
+        Moved(new.q, new.lang, old.found, new.found, old.is_met, new.is_met)
+        for old, new in pairs if old.found != new.found
+    ]
+    return tuple(sorted(changes, key=lambda each: each.is_met - each.was_met))
+
+
+def _key(asked: AskedQuery) -> tuple[object, ...]:
+    return asked.q, asked.lang, asked.filters, asked.expected
 
 
 def prove(folder: Path, engine_name: str) -> Proof:
@@ -49,24 +95,23 @@ def prove(folder: Path, engine_name: str) -> Proof:
     ):
         queries = catalogue.golden_queries()
         if not queries or "text" in engine.status().lacks:
-            return Proof(0, 0)
+            return Proof()
         return ask(queries, Searcher(catalogue, engine).search)
 
 
 def ask(queries: Sequence[GoldenQuery], search: Callable[[SearchRequest], Answer]) -> Proof:
-    """Ask each question. A question is met when all its expected cases stand within its first hits."""
-    missed = tuple(miss for miss in (_missed(query, search) for query in queries) if miss)
-    return Proof(len(queries), len(queries) - len(missed), missed)
+    """Ask each question."""
+    return Proof(tuple(_asked(query, search) for query in queries))
 
 
-def _missed(query: GoldenQuery, search: Callable[[SearchRequest], Answer]) -> MissedQuery | None:
-    lang = query.lang or _LANG
+def _asked(query: GoldenQuery, search: Callable[[SearchRequest], Answer]) -> AskedQuery:
+    lang, filters = query.lang or _LANG, tuple(sorted(query.filters.items()))
     try:
         found = _first(query, lang, search)
     except Exception as error:  # noqa: BLE001 - a question that fails, however it does, must not keep an index from readers
         failure = str(error) if isinstance(error, KbError) else f"{type(error).__name__}: {error}"
-        return MissedQuery(query.q, lang, query.expect, failure=failure)
-    return None if set(query.expect) <= set(found) else MissedQuery(query.q, lang, query.expect, found)
+        return AskedQuery(query.q, lang, query.expect, (), failure, filters)
+    return AskedQuery(query.q, lang, query.expect, found, "", filters)
 
 
 def _first(query: GoldenQuery, lang: str, search: Callable[[SearchRequest], Answer]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class Editor:
             self.change_title, self.change_body, self.change_facts, self.add_case, self.copy_case, self.remove_page,
             self.add_version, self.rename_business, self.withdraw, self.change_label, self.spoil, self.mend, self.mend,
             self.give_old_name, self.touch, self.move, self.add_event, self.add_stray, self.dangle,
+            self.relate,
         ]
         return self.chance.choice(kinds)()
 
@@ -159,3 +160,8 @@ class Editor:
         path = self.main_case()
         self.keep(path)
         return self.replace(path, "businesses: [", "businesses: [nu-e, ")
+
+    def relate(self) -> str:
+        """Let a case name another one, which may name quite other pages."""
+        other = Path(self.main_case()).stem
+        return self.replace(self.main_case(), "\nyears: [", f"\nrelated: [{other}]\nyears: [")

@@ -1,8 +1,10 @@
 """What of a case is searched, and what is not."""
 
+from dataclasses import replace
+
 import pytest
 
-from kb.indexing.documents import document_ids, documents_of, words_of
+from kb.indexing.documents import LONGEST_WORD, described, document_ids, documents_of, vocabulary_of, words_of
 from kb.model import CaseStudy, Library, building
 from kb.search import Document
 from tests.builders import CASE_BODY, RESULT, business_markdown, case_markdown, specialist_markdown
@@ -81,6 +83,45 @@ def test_names_in_every_spelling_and_labels_in_every_language_are_searched(word:
     assert word in documents()[1].names.exact.split()
 
 
+def test_the_years_of_a_case_are_searched_as_what_it_is_filed_under() -> None:
+    assert all("2019" in document.names.exact.split() for document in documents())
+
+
+@pytest.mark.parametrize(("name", "others", "spelling", "there"), [
+    ("Ion Cușnir", [], "кушнир", True),
+    ("Ион Кушнир", [], "cusnir", True),
+    ("Eugenia Pop", ["Jenea Pop"], "евгения", True),  # the other spelling is in the same script
+    ("Ion Cușnir", ["Иван Кушнирь"], "кушнир", False),  # a spelling that is given is the right one
+])
+def test_a_name_is_searched_in_the_other_script_unless_its_spelling_is_known(
+    name: str, others: list[str], spelling: str, there: bool
+) -> None:
+    person = specialist_markdown(name=name, also_known_as=others)
+    [document, _] = documents(**{"specialists/diana-crudu.md": person})
+    assert (spelling in document.names.exact.split()) is there
+
+
+def test_the_vocabulary_of_a_case_is_its_different_words_of_all_versions_without_figures() -> None:
+    number, found = vocabulary_of(documents())
+    assert number == 7
+    assert {"struguri", "виноград", "diana"} <= found
+    assert not any(character.isdigit() for word in found for character in word)
+
+
+def test_words_longer_than_any_that_is_typed_are_not_in_the_vocabulary() -> None:
+    long = "a" * (LONGEST_WORD + 1)
+    [document, _] = documents()
+    body = replace(document.body, exact=f"{long} {long[1:]}")
+    assert {long, long[1:]} & vocabulary_of([replace(document, body=body)])[1] == {long[1:]}
+
+
+@pytest.mark.parametrize(("word", "known_by"), [
+    ("strugurilor", ("strug", "")), ("виноградом", ("виноград", "виноград")), ("большая", ("больш", "болш")),
+])
+def test_a_word_is_known_by_its_stem_and_a_cyrillic_one_by_its_sound(word: str, known_by: tuple[str, str]) -> None:
+    assert described(word) == known_by
+
+
 RO_BODY = ["recolta", "filmat", "cumparat", "plouat", "fructe", "argint", "apelul", "aparte", "legatura"]
 RU_BODY = ["урожай", "видео", "купили", "дождь", "плодов", "argint", "сняла"]
 
@@ -94,7 +135,7 @@ def test_sections_results_deeds_and_failures_are_searched(version: int, word: st
 
 NOWHERE = [
     "contextul", "rezultate", "контекст", "adresa", "https", "publika", "organizatorilor", "неточно", "nescris",
-    "slug", "vechi", "struguri-in", "descriere", "antreprenoare", "units_sold", "2019",
+    "slug", "vechi", "struguri-in", "descriere", "antreprenoare", "units_sold",
 ]
 
 

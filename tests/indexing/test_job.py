@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,7 +257,7 @@ def test_a_file_that_could_not_be_read_is_read_again_though_its_size_and_time_ar
     real = Catalogue.stamps
 
     def without_hash(self: Catalogue) -> dict[str, Stamp]:
-        return {path: replace(stamp, sha256=unread.get(path, stamp.sha256)) for path, stamp in real(self).items()}
+        return {path: stamp._replace(sha256=unread.get(path, stamp.sha256)) for path, stamp in real(self).items()}
 
     monkeypatch.setattr(Catalogue, "stamps", without_hash)
     assert reindex(folder, "changed").action == "synced"

@@ -8,9 +8,9 @@ from typing import Any, cast
 import pytest
 
 from kb.errors import EngineFailed, IndexUnavailable, TooComplex
-from kb.indexing import Generations, Manifest, MissedQuery, Proof
+from kb.indexing import AskedQuery, Generations, Manifest, Moved, Proof
 from kb.indexing.manifest import read_manifest
-from kb.indexing.proof import ask, prove
+from kb.indexing.proof import ask, moved, prove
 from kb.model import GoldenQuery
 from kb.search import PAGE_SIZE, Answer, SearchRequest
 from kb.search.sqlite_fts.engine import SqliteEngine
@@ -84,7 +84,7 @@ def test_a_question_is_met_when_every_expected_case_is_among_the_first(
 
 def test_what_was_missed_is_told_with_what_came_first_instead() -> None:
     proof = ask([GoldenQuery("vin", ("a", "b"), lang="ru", within=2)], Asked("c", "a", "b"))
-    assert proof.missed == (MissedQuery("vin", "ru", ("a", "b"), found=("c", "a")),)
+    assert proof.missed == (AskedQuery("vin", "ru", ("a", "b"), found=("c", "a")),)
 
 
 @pytest.mark.parametrize(("within", "pages"), [(1, [1]), (10, [1]), (11, [1, 2]), (20, [1, 2]), (21, [1, 2, 3])])
@@ -123,7 +123,7 @@ def test_it_is_asked_as_a_reader_would_in_its_language_with_its_filters(
 ])
 def test_a_question_that_fails_is_missed_and_says_why(error: Exception, told: str) -> None:
     proof = ask([GoldenQuery("vin", ("a",))], failing(error))
-    assert proof == Proof(1, 0, (MissedQuery("vin", "ro", ("a",), failure=told),))
+    assert proof.missed == proof.answers == (AskedQuery("vin", "ro", ("a",), failure=told),)
 
 
 def test_one_that_fails_keeps_no_other_from_being_asked() -> None:
@@ -135,7 +135,36 @@ def test_one_that_fails_keeps_no_other_from_being_asked() -> None:
 
 
 def test_without_questions_nothing_is_asked() -> None:
-    assert ask([], failing(AssertionError("asked"))) == Proof(0, 0)
+    assert ask([], failing(AssertionError("asked"))) == Proof()
+
+
+# -- two proofs --------------------------------------------------------------------------------------------------------
+
+def asked(q: str, *found: str, expected: str = "a") -> AskedQuery:
+    return AskedQuery(q, "ro", (expected,), found)
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [
+    ([asked("vin", "a")], [asked("vin", "a")], []),
+    ([asked("vin", "a", "b")], [asked("vin", "a", "c")], [("vin", True, True)]),
+    ([asked("vin", "a")], [asked("vin", "b")], [("vin", True, False)]),
+    ([asked("vin", "b")], [asked("vin", "a")], [("vin", False, True)]),
+    ([asked("vin", "b")], [asked("vin", "a"), asked("nou", "a")], [("vin", False, True)]),
+    ([asked("vin", "a"), asked("vechi", "a")], [asked("vin", "a")], []),
+    ([asked("vin", "a")], [asked("vin", "b", expected="b")], []),
+    ([asked("unu", "b"), asked("doi", "a")], [asked("unu", "a"), asked("doi", "b")],
+     [("doi", True, False), ("unu", False, True)]),
+])
+def test_the_questions_whose_first_hits_differ_have_moved(
+    before: list[AskedQuery], after: list[AskedQuery], expected: list[tuple[str, bool, bool]]
+) -> None:
+    found = moved(Proof(tuple(before)), Proof(tuple(after)))
+    assert [(each.q, each.was_met, each.is_met) for each in found] == expected
+
+
+def test_what_moved_tells_both_first_hits() -> None:
+    [found] = moved(Proof((asked("vin", "a", "b"),)), Proof((asked("vin", "b", "a"),)))
+    assert found == Moved("vin", "ro", ("a", "b"), ("b", "a"), was_met=True, is_met=True)
 
 
 # -- a reindex ---------------------------------------------------------------------------------------------------------
@@ -174,7 +203,7 @@ def test_without_questions_or_an_engine_for_words_nothing_is_asked(
     tmp_path: Path, queries: str | None, engine: str
 ) -> None:
     report = reindex(library(tmp_path, queries), engine=engine)
-    assert (report.action, report.proof, counts(manifest(tmp_path))) == ("built", Proof(0, 0), (0, 0))
+    assert (report.action, report.proof, counts(manifest(tmp_path))) == ("built", Proof(), (0, 0))
 
 
 def test_a_question_about_a_case_that_is_not_there_is_missed(tmp_path: Path) -> None:
@@ -222,6 +251,15 @@ def test_a_sync_asks_nothing_and_keeps_the_counts_it_started_from(
         assert (report.action, report.proof, counts(manifest(tmp_path))) == ("synced", None, (4, 2))
     report = reindex(tmp_path, "if_needed")
     assert (report.action, report.proof) == ("nothing", None)
+
+
+def test_a_full_build_tells_which_questions_moved(tmp_path: Path) -> None:
+    assert reindex(library(tmp_path)).moved == ()
+    assert reindex(tmp_path).moved == ()
+    (tmp_path / "content/cases/cafea.md").unlink()
+    lost = reindex(tmp_path).moved[0]
+    assert (lost.q, set(lost.before), lost.after) == ("cafea", {"cafea", "cafea-tv"}, ("cafea-tv",))
+    assert (lost.was_met, lost.is_met) == (True, False)
 
 
 def test_a_full_build_counts_anew(tmp_path: Path) -> None:

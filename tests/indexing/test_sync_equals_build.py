@@ -60,7 +60,7 @@ def _sorted(rows: object) -> list[tuple[object, ...]]:
 
 
 def run(folder: Path, name: str, mode: str) -> tuple[ReindexReport, Path]:
-    report = Reindex(folder / "content", folder / name, "sqlite_fts", processes=1).run(mode)
+    report = Reindex(folder / "content", folder / name, "sqlite_fts", processes=1).run(mode, insist=True)
     return report, Generations(folder / name).folder(report.generation)
 
 
