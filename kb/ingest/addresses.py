@@ -11,7 +11,9 @@ _SERVED_MEDIA = re.compile(r"/media/[a-z0-9-]+/[a-z0-9][a-z0-9._-]*")
 _PAGE = re.compile(
     r"\.\./(cases|businesses|specialists|events|books|questions|wanted)/([a-z0-9-]{1,80})(?:\.md)?(#[\w-]*)?"
 )
-_SERVED_PAGE = re.compile(r"\.\./(?:cases|businesses|people|events|books|questions|wanted)/[a-z0-9-]+(?:#[\w-]*)?")
+# A page of the handbook is named with its language, so that the link leads somewhere in an editor too.
+_HANDBOOK = re.compile(r"\.\./(help)/([a-z0-9-]{1,80})(?:\.(?:ro|ru|en)\.md)?(#[\w-]*)?")
+_SERVED_PAGE = re.compile(r"\.\./(?:cases|businesses|people|events|books|questions|wanted|help)/[a-z0-9-]+(?:#[\w-]*)?")
 # Pages stand at /<lang>/<noun>/<slug>, so an address relative to the page keeps the reader's language.
 _NOUNS = {"specialists": "people"}
 
@@ -42,12 +44,16 @@ def served(address: str) -> str:
     """The address a page serves for what the file says: `../cases/x.md` or `media/x/y.png`; others unchanged."""
     if match := _MEDIA.fullmatch(address):
         return "/" + match[1]
-    if match := _PAGE.fullmatch(address):
+    if match := _page(address):
         return f"../{_NOUNS.get(match[1], match[1])}/{match[2]}{match[3] or ''}"
     return address
 
 
 def named_page(address: str) -> tuple[str, str] | None:
     """The kind and slug of the page that a link inside a body names, or None when it names no page."""
-    match = _PAGE.fullmatch(address)
+    match = _page(address)
     return (match[1], match[2]) if match else None
+
+
+def _page(address: str) -> re.Match[str] | None:
+    return _PAGE.fullmatch(address) or _HANDBOOK.fullmatch(address)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb.ingest.walk import main_path
 from kb.model import Link, Problem, SourceFile, nearest
 
 # List files give what is right in them, whatever else stands there.
@@ -107,7 +108,7 @@ class _Judge:
                 continue
             main = self.mains.get(file.kind, {}).get(file.slug)
             if main is None:
-                self.refuse(file, 1, "", "lonely_version", path=f"{file.kind}/{file.slug}.md")
+                self.refuse(file, 1, "", "lonely_version", path=main_path(file.kind, file.slug))
             elif main.fields.get("lang") == file.lang:
                 self.refuse(file, 1, "lang", "version_language")
             else:

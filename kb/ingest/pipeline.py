@@ -4,7 +4,7 @@ Nothing here raises for bad content; a file that cannot be used ends as a `Sourc
 live on.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from itertools import islice
@@ -13,7 +13,15 @@ from typing import Any
 
 from kb.ingest.checks import check_withdrawn
 from kb.ingest.links import resolve
-from kb.ingest.reading import finish, read_file, read_source, refuse_body, render_file
+from kb.ingest.reading import (
+    finish,
+    parse_document,
+    read_document,
+    read_file,
+    read_source,
+    refuse_body,
+    render_file,
+)
 from kb.ingest.walk import Identity, identify, scan
 from kb.model import Body, Library, Problem, Problems, SourceFile, body_sha256
 from kb.model.building import build_library
@@ -65,6 +73,21 @@ def read_files(
             on_progress(done, len(paths))
 
 
+def read_documents(documents: Mapping[str, str], workers: Workers) -> list[SourceFile]:
+    """Read and render texts that are not in the library yet, by path, exactly as its files are read."""
+    found = []
+    for outcome in workers.map_batches(read_document, documents.items(), batch=1):
+        if not isinstance(outcome, Failure):
+            found.append(outcome)
+            continue
+        source = workers.run(parse_document, outcome.item)
+        if isinstance(source, Failure):
+            found.append(_unreadable(outcome.item[0], source))
+        else:
+            found.append(source if source.body is None else _refuse(source, outcome))
+    return found
+
+
 def sort_problems(problems: Iterable[Problem]) -> Problems:
     """Problems in the order in which an author mends them: by file, then from the top."""
     return tuple(sorted(problems, key=lambda one: (one.path, one.line, one.field, one.code)))
@@ -107,8 +130,10 @@ def _read_with(content: Path, paths: Sequence[str], workers: Workers, reuse: Reu
 
 def _read_alone(content: Path, path: str, workers: Workers) -> SourceFile:
     outcome = workers.run(partial(read_source, content), path)
-    if not isinstance(outcome, Failure):
-        return outcome
+    return _unreadable(path, outcome) if isinstance(outcome, Failure) else outcome
+
+
+def _unreadable(path: str, outcome: Failure[Any]) -> SourceFile:
     arguments = {"reason": outcome.reason if outcome.kind == "error" else _STALLED["reason"]}
     identity = identify(path) or Identity("", path, None)
     return SourceFile(path, *identity, "", problems=(Problem(path, 1, "", "unreadable", arguments),))

@@ -18,7 +18,7 @@ from kb.ingest.link_fields import find_body_links, find_links
 from kb.ingest.links import LIST_KINDS
 from kb.ingest.rendering import render
 from kb.ingest.schema import Checked, Place, check_items, check_page
-from kb.ingest.walk import Identity, identify, size_limit
+from kb.ingest.walk import Identity, identify, named_language, size_limit
 from kb.model import Body, Link, Problem, SourceFile
 
 
@@ -39,6 +39,21 @@ def read_source(content: Path, path: str) -> SourceFile:
     return parse_source(path, data)
 
 
+def read_document(document: tuple[str, str]) -> SourceFile:
+    """Read and render a file that is not in the library yet, given as path and text."""
+    return render_file(parse_document(document))
+
+
+def parse_document(document: tuple[str, str]) -> SourceFile:
+    """As read_document, without rendering; its limits are those of files."""
+    path, text = document
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) > size_limit(path) and (identity := identify(path)):
+        arguments = {"size": str(len(data)), "limit": str(size_limit(path))}
+        return SourceFile(path, *identity, "", problems=(Problem(path, 1, "", "too_large", arguments),))
+    return parse_source(path, data)
+
+
 def parse_source(path: str, data: bytes) -> SourceFile:
     """As read_source, from bytes that need not be in a file yet (a submission, a preview)."""
     identity = identify(path)
@@ -49,7 +64,8 @@ def parse_source(path: str, data: bytes) -> SourceFile:
     checked = _check(path, identity, document)
     lang = checked.fields.get("lang")
     problems = document.problems + checked.problems + check_letters(path, data, lang)
-    if identity.lang and lang and lang != identity.lang:
+    named = named_language(path)
+    if named and lang and lang != named:
         problems += (Problem(path, document.lines.get("lang", 1), "lang", "version_language"),)
     return SourceFile(
         path, *identity, hashlib.sha256(data).hexdigest(), checked.fields,

@@ -22,7 +22,7 @@ from kb.language import fold
 from kb.model import Body
 
 # Raised whenever the same Markdown would give other HTML or sections; kept HTML of another version is not reused.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 _EXTENSIONS = ("tables", "footnotes", "fenced_code", "def_list", "sane_lists")
 _CONFIGURATION: Mapping[str, Mapping[str, Any]] = {

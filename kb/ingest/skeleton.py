@@ -59,12 +59,44 @@ sources:   # {sources}
 {words}
 """
 
+_QUESTION = """\
+---
+title: {title}
+lang: {lang}
+summary: {words}   # {question}
+cases: [{fill}]   # {cases}
+objectives: []   # {vocabulary}/objectives.yaml
+industries: []   # {vocabulary}/industries.yaml
+platforms: []   # {vocabulary}/platforms.yaml
+asked: {today}
+---
+
+{words}
+"""
+
+_WANTED = """\
+---
+title: {title}
+lang: {lang}
+summary: {words}   # {wanted}
+industries: []   # {vocabulary}/industries.yaml
+platforms: []   # {vocabulary}/platforms.yaml
+query:   # {query}
+opened: {today}
+---
+
+{words}
+"""
+
 _COMMENTS: Mapping[str, Mapping[str, str]] = {
     "ro": {
         "also_known_as": "alte scrieri ale numelui, și cu litere chirilice",
         "businesses": "fișiere din businesses/, fără .md",
+        "cases": "fișiere din cases/, fără .md: cazurile pe care se sprijină răspunsul",
         "failure": "doar dacă sursele o spun",
         "label": "ce anume s-a numărat",
+        "query": "ce s-a căutat în zadar",
+        "question": "ce anume trebuie aflat și pentru cine",
         "reliability": "ce trebuie să știe un cititor atent despre aceste fapte",
         "results": "câte un rând pentru fiecare cifră, ca în modelul de mai jos",
         "source": "a câta sursă din lista de mai jos, de la 1",
@@ -72,13 +104,17 @@ _COMMENTS: Mapping[str, Mapping[str, str]] = {
         "summary": "una–trei propoziții: cine, ce, pentru cine, cu ce rezultat",
         "value": "număr, cu punct la zecimale; sau text: \"argint\"",
         "vocabulary": "valori din vocabulary",
+        "wanted": "ce caz lipsește și de unde ar putea fi scris",
         "years": "toți anii pe care îi numesc sursele",
     },
     "ru": {
         "also_known_as": "другие написания имени, в том числе латиницей",
         "businesses": "файлы из businesses/, без .md",
+        "cases": "файлы из cases/, без .md: кейсы, на которые опирается ответ",
         "failure": "только если об этом говорят источники",
         "label": "что именно посчитали",
+        "query": "что искали и не нашли",
+        "question": "что именно нужно узнать и кому",
         "reliability": "что внимательному читателю нужно знать об этих фактах",
         "results": "по записи на каждую цифру, как в образце ниже",
         "source": "номер источника из списка ниже, с 1",
@@ -86,13 +122,17 @@ _COMMENTS: Mapping[str, Mapping[str, str]] = {
         "summary": "одно–три предложения: кто, что, для кого, с каким результатом",
         "value": "число, дробная часть через точку; или text: \"серебро\"",
         "vocabulary": "значения из vocabulary",
+        "wanted": "какого кейса не хватает и откуда его можно взять",
         "years": "все годы, которые называют источники",
     },
     "en": {
         "also_known_as": "other spellings of the name, Cyrillic too",
         "businesses": "files in businesses/, without .md",
+        "cases": "files in cases/, without .md: the cases that the answer rests on",
         "failure": "only when the sources say so",
         "label": "what exactly was counted",
+        "query": "what was searched for in vain",
+        "question": "what exactly is asked, and for whom",
         "reliability": "what a careful reader should know about these facts",
         "results": "one entry for each figure, like the pattern below",
         "source": "number of the source in the list below, from 1",
@@ -100,6 +140,7 @@ _COMMENTS: Mapping[str, Mapping[str, str]] = {
         "summary": "one to three sentences: who, what, for whom, with what result",
         "value": "a number, with a decimal point; or text: \"silver\"",
         "vocabulary": "values from vocabulary",
+        "wanted": "which case is missing, and where it could come from",
         "years": "every year the sources name",
     },
 }
@@ -120,6 +161,16 @@ def new_business(slug: str, title: str, lang: str, today: date) -> str:  # noqa:
 def new_specialist(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001
     """The file of a new person; `title` is their name."""
     return _fill(_PAGE, title, lang, facet="roles")
+
+
+def new_question(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001
+    """The file of a question whose answer rests on cases."""
+    return _fill(_QUESTION, title, lang, today=today.isoformat())
+
+
+def new_wanted(slug: str, title: str, lang: str, today: date) -> str:  # noqa: ARG001
+    """The file of an open brief for a case that is missing."""
+    return _fill(_WANTED, title, lang, today=today.isoformat())
 
 
 def _fill(pattern: str, title: str, lang: str, **more: str) -> str:

@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 22)
 Maker = Callable[[str, str, str, date], str]
 MAKERS: dict[str, Maker] = {
     "cases": skeleton.new_case, "businesses": skeleton.new_business, "specialists": skeleton.new_specialist,
+    "questions": skeleton.new_question, "wanted": skeleton.new_wanted,
 }
 
 

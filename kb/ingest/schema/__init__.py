@@ -4,7 +4,16 @@ The only home of pydantic here. What comes out is plain JSON, so it can be kept 
 `kb.model.building` makes the model of it.
 """
 
-from kb.ingest.schema.checking import PLACEHOLDER, PLACEHOLDER_URL, Checked, Place, check_items, check_page, field_names
+from kb.ingest.schema.checking import (
+    PLACEHOLDER,
+    PLACEHOLDER_URL,
+    Checked,
+    Place,
+    check_items,
+    check_page,
+    field_names,
+    without_nulls,
+)
 from kb.ingest.schema.examples import EXAMPLES, example_for
 
 __all__ = [
@@ -17,4 +26,5 @@ __all__ = [
     "check_page",
     "example_for",
     "field_names",
+    "without_nulls",
 ]

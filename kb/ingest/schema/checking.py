@@ -28,6 +28,7 @@ _PAGES: Mapping[str, tuple[type[BaseModel], type[BaseModel]]] = {
     "books": (pages.Book, pages.TitledVersion),
     "questions": (pages.Question, pages.TitledVersion),
     "wanted": (pages.Wanted, pages.TitledVersion),
+    "help": (pages.Help, pages.TitledVersion),
     "market": (lists.Market, lists.Market),
 }
 _ITEMS: Mapping[str, type[BaseModel]] = {

@@ -15,6 +15,7 @@ EXAMPLES = {
     "cases": "cases: [struguri-in-loc-de-flori]",
     "claimed": "claimed: true",
     "closed_by": "closed_by: struguri-in-loc-de-flori",
+    "contributors": "contributors: [Ana Țurcan]",
     "date": "date: 2018-01-28",
     "demo": "demo: true",
     "description": "description: {ro: \"...\", ru: \"...\", en: \"...\"}",

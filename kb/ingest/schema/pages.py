@@ -128,6 +128,7 @@ class Case(Entry):
     reliability: Paragraph | None = None
     books: Slugs | None = None
     related: Slugs | None = None
+    contributors: Names | None = None
     aliases: Slugs | None = None
     demo: Boolean | None = None
 
@@ -242,6 +243,10 @@ class Book(Titled):
     original_title: Name | None = None
     year: Year | None = None
     recommended_by: Slugs | None = None
+
+
+class Help(Titled):
+    """A page of the handbook."""
 
 
 class Question(Titled):
