@@ -2,8 +2,14 @@
 
     KbError
     ├── UserError            4xx: what the reader sent cannot be answered; the message says what to do
+    │   ├── SignInNeeded         401  nobody is signed in, or the session is over; the text is given back
+    │   ├── Forbidden            403
+    │   │   └── FormExpired          403  a form without a valid token; the text is given back
     │   ├── NotFound             404
     │   ├── Conflict             409
+    │   │   ├── Outdated             409  saved elsewhere since; both versions are shown
+    │   │   ├── Refused              409  a new index that is worse than the live one
+    │   │   └── Cancelled            409  a reindex that somebody stopped
     │   ├── TooLarge             413
     │   ├── Unprocessable        422
     │   │   └── TooComplex           422  a text that takes too long to render, or nests too deep
@@ -14,6 +20,7 @@
         ├── IndexUnavailable     503  no generation to read, or it is damaged
         ├── EngineFailed         503  an engine's own exception, translated at its door
         ├── Busy                 503  somebody else holds the lock
+        ├── MailFailed           503  the mail server did not take a message
         └── StorageFailed        503  disk full, read-only, or failing
 
 `message` is an English message id with %(name)s places; doors (web, cli) put it into the reader's language.
@@ -50,6 +57,26 @@ class UserError(KbError):
     code = "bad_request"
 
 
+class SignInNeeded(UserError):
+    """Only somebody with an account may do this, and nobody is signed in here."""
+
+    status = 401
+    code = "sign_in_needed"
+
+
+class Forbidden(UserError):
+    """Whoever asks may not do this."""
+
+    status = 403
+    code = "forbidden"
+
+
+class FormExpired(Forbidden):
+    """A form came without a token of this browser, or with an old one: it is shown again with what was typed."""
+
+    code = "form_expired"
+
+
 class NotFound(UserError):
     """There is nothing at this address."""
 
@@ -62,6 +89,24 @@ class Conflict(UserError):
 
     status = 409
     code = "conflict"
+
+
+class Outdated(Conflict):
+    """Somebody has saved since the version that was changed; nothing was overwritten."""
+
+    code = "outdated"
+
+
+class Refused(Conflict):
+    """What was made is worse than what it would replace; an override exists."""
+
+    code = "refused"
+
+
+class Cancelled(Conflict):
+    """Somebody asked for the work to be stopped."""
+
+    code = "cancelled"
 
 
 class TooLarge(UserError):
@@ -129,6 +174,13 @@ class Busy(ServiceError):
 
     status = 503
     code = "busy"
+
+
+class MailFailed(ServiceError):
+    """A message could not be handed over to the mail server."""
+
+    status = 503
+    code = "mail_failed"
 
 
 class StorageFailed(ServiceError):

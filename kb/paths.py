@@ -32,6 +32,13 @@ def instance(explicit: Path | None = None, *, package: Path = PACKAGE) -> Path:
     return _written("instance", "instance", explicit, package)
 
 
+def evaluation(*, package: Path = PACKAGE) -> Path | None:
+    """The folder of hand-written questions and baselines, which only a checkout has."""
+    checkout = _checkout(package)
+    folder = checkout and checkout / "tests" / "eval"
+    return folder if folder and folder.is_dir() else None
+
+
 def _shipped(name: str, explicit: Path | None, package: Path) -> Path:
     """A folder that comes with the product and is only read, so it must be there."""
     if explicit is not None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kb import paths
 from tests.leaks import Watch
 
 # A shared machine stalls now and then: time limits belong to the benchmarks, long counts to `make deep`.
@@ -24,6 +25,15 @@ for _name in [name for name in os.environ if name.startswith("KB_") and not name
 
 _watch = Watch()
 _watch.start()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_instance_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test searches on a site without a folder of its own is not counted among a developer's searches."""
+    real, folder = paths.instance, tmp_path_factory.mktemp("instance")
+    paths.instance = lambda explicit=None, **others: real(explicit or folder, **others)
+    yield
+    paths.instance = real
 
 
 @pytest.fixture(autouse=True)

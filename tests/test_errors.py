@@ -15,8 +15,13 @@ def tree(root):
 ALL = [error for error in tree(KbError) if error.__module__ == errors.__name__]
 
 STATUSES = [
+    ("SignInNeeded", 401, "sign_in_needed"),
+    ("FormExpired", 403, "form_expired"),
     ("NotFound", 404, "not_found"),
     ("Conflict", 409, "conflict"),
+    ("Outdated", 409, "outdated"),
+    ("Refused", 409, "refused"),
+    ("Cancelled", 409, "cancelled"),
     ("TooLarge", 413, "too_large"),
     ("Unprocessable", 422, "unprocessable"),
     ("TooComplex", 422, "too_complex"),
@@ -26,6 +31,7 @@ STATUSES = [
     ("IndexUnavailable", 503, "index_unavailable"),
     ("EngineFailed", 503, "engine_failed"),
     ("Busy", 503, "busy"),
+    ("MailFailed", 503, "mail_failed"),
     ("StorageFailed", 503, "storage_failed"),
 ]
 

@@ -119,3 +119,12 @@ def test_this_checkout_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     names = ("content", "templates", "search_index", "instance")
     assert [find() for find in ALL] == [root / name for name in names]
+
+
+def test_only_a_checkout_has_a_folder_of_questions_and_baselines(checkout: Path, installed: Path) -> None:
+    assert paths.evaluation(package=checkout) is None
+    folder = checkout.parent / "tests/eval"
+    folder.mkdir(parents=True)
+    assert paths.evaluation(package=checkout) == folder
+    (installed.parent / "tests/eval").mkdir(parents=True)
+    assert paths.evaluation(package=installed) is None

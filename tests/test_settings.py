@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import ConfigurationError
-from kb.settings import CHOICES, Settings, meanings, read_settings
+from kb.settings import BOUNDS, CHOICES, READ, Settings, is_secret, meanings, read_settings
+
+KINDS = {f"KB_{each.name.upper()}": each.metadata for each in fields(Settings)}
+
+
+def sample(name):
+    """A right value that is not the default."""
+    kind = KINDS[name]
+    return {
+        "choice": lambda: kind[CHOICES][-1], "number": lambda: str(kind[BOUNDS][1]),
+        "switch": lambda: str(not getattr(Settings(), name.removeprefix("KB_").lower())),
+    }.get(kind[READ], lambda: "/x")()
 
 
 def test_nothing_set_gives_the_defaults():
@@ -33,8 +44,7 @@ def test_the_environment_sets_each_setting(name, value, field, expected):
 def test_every_setting_is_read_by_its_name():
     """A setting that no reader knows would be listed and never work."""
     known = {f"KB_{field.name.upper()}" for field in fields(Settings)}
-    samples = {"KB_ENGINE": "null", "KB_PROCESSES": "3", "KB_LOG_LEVEL": "error"}
-    read = read_settings({name: samples.get(name, "/x") for name in known})
+    read = read_settings({name: sample(name) for name in known})
     unchanged = [field.name for field in fields(Settings) if getattr(read, field.name) == field.default]
     assert unchanged == []
 
@@ -70,8 +80,12 @@ def test_the_environment_goes_over_the_file(tmp_path):
 
 
 WRONG = [
-    ({"KB_ENGINE": "solr"}, "KB_ENGINE", *CHOICES["engine"]),
-    ({"KB_LOG_LEVEL": "loud"}, "KB_LOG_LEVEL", *CHOICES["log_level"]),
+    ({"KB_ENGINE": "solr"}, "KB_ENGINE", *KINDS["KB_ENGINE"][CHOICES]),
+    ({"KB_LOG_LEVEL": "loud"}, "KB_LOG_LEVEL", *KINDS["KB_LOG_LEVEL"][CHOICES]),
+    ({"KB_PROOF_BAR": "1.1"}, "KB_PROOF_BAR", "0", "1"),
+    ({"KB_PROOF_BAR": "nan"}, "KB_PROOF_BAR", "nan"),
+    ({"KB_PROOF_BAR": "0,8"}, "KB_PROOF_BAR", "0,8"),
+    ({"KB_FOLLOW": "maybe"}, "KB_FOLLOW", "true", "false"),
     ({"KB_PROCESSES": "0"}, "KB_PROCESSES", "1", "64"),
     ({"KB_PROCESSES": "65"}, "KB_PROCESSES", "1", "64"),
     ({"KB_PROCESSES": "two"}, "KB_PROCESSES", "two"),
@@ -112,15 +126,51 @@ def test_a_file_that_is_not_text_is_named(tmp_path):
         read_settings({}, file)
 
 
+@pytest.mark.parametrize(("value", "expected"), [
+    ("true", True), ("1", True), ("YES", True), ("on", True),
+    ("false", False), ("0", False), ("No", False), ("off", False),
+])
+def test_a_switch_is_on_or_off(value, expected):
+    assert read_settings({"KB_FOLLOW": value}).follow is expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [("0", 0.0), ("0.75", 0.75), ("1", 1.0)])
+def test_a_share_need_not_be_whole(value, expected):
+    assert read_settings({"KB_PROOF_BAR": value}).proof_bar == expected
+
+
+def test_settings_can_be_handed_on_to_another_process():
+    settings = read_settings({name: sample(name) for name in KINDS})
+    assert read_settings(settings.as_environment()) == settings
+    assert read_settings(Settings().as_environment()) == Settings()
+
+
+def test_secrets_are_known_and_never_printed():
+    assert is_secret("secret_key")
+    assert not is_secret("engine")
+    assert "hidden-word" not in repr(Settings(secret_key="hidden-word"))
+
+
+def is_right(name, value):
+    kind = KINDS[name]
+    if kind[READ] == "choice":
+        return value in kind[CHOICES]
+    if kind[READ] == "switch":
+        return value.lower() in ("1", "true", "yes", "on", "0", "false", "no", "off")
+    if kind[READ] == "number":
+        with suppress(ValueError):
+            number = float(value) if isinstance(getattr(Settings(), name[3:].lower()), float) else int(value)
+            return value.isascii() and kind[BOUNDS][0] <= number <= kind[BOUNDS][1]
+        return False
+    return True
+
+
 @given(st.dictionaries(st.sampled_from(sorted(meanings())), st.text(max_size=30)))
 def test_any_values_give_settings_or_a_clear_error(environment):
-    is_right = all(value in CHOICES[name.removeprefix("KB_").lower()] for name, value in environment.items()
-                   if name in ("KB_ENGINE", "KB_LOG_LEVEL") and value)
-    count = environment.get("KB_PROCESSES") or "1"
     if any(value.startswith("~") for value in environment.values()):
         with suppress(ConfigurationError):  # a home folder that may be there or not
             read_settings(environment)
-    elif is_right and count.isascii() and count.isdecimal() and 1 <= int(count) <= 64:
+    elif all(is_right(name, value) for name, value in environment.items() if value):
         assert isinstance(read_settings(environment), Settings)
     else:
         with pytest.raises(ConfigurationError, match="KB_"):

@@ -5,14 +5,23 @@ from typing import IO, Any
 import click
 
 from kb import __version__
+from kb.cli.audit import audit
+from kb.cli.backup import backup, restore
 from kb.cli.check import check
 from kb.cli.config import config
+from kb.cli.doctor import doctor
+from kb.cli.eval import evaluate
 from kb.cli.new import new
+from kb.cli.publish import publish
 from kb.cli.reindex import reindex
+from kb.cli.reports import reports
 from kb.cli.search import search
+from kb.cli.searches import searches
 from kb.cli.serve import serve
 from kb.cli.session import Session
 from kb.cli.status import status
+from kb.cli.user import user
+from kb.cli.watch import watch
 from kb.errors import KbError
 
 
@@ -46,5 +55,9 @@ def main(context: click.Context) -> None:
     context.call_on_close(context.ensure_object(Session).close)
 
 
-for command in (check, config, new, reindex, search, serve, status):
+_COMMANDS = (
+    audit, backup, check, config, doctor, evaluate, new, publish, reindex, reports, restore, search, searches,
+    serve, status, user, watch,
+)
+for command in _COMMANDS:
     main.add_command(command)

@@ -52,8 +52,11 @@ def search(
 def _lines(answer: Answer, session: Session) -> Iterator[str]:
     if answer.searched_instead:
         yield session.say("Searched instead for: %(query)s", query=answer.searched_instead.query)
-    for text, _ in answer.ignored:
-        yield session.say("Not read as typed: %(text)s", text=text)
+    for text, reason in answer.ignored:
+        if reason == "no_text_search":
+            yield session.say("Left out, since this engine finds no words: %(text)s", text=text)
+        else:
+            yield session.say("Not read as typed: %(text)s", text=text)
     yield session.say_number("%(count)s case", "%(count)s cases", answer.total,
                              count=number(answer.total, session.lang))
     if answer.perhaps_total:

@@ -6,7 +6,7 @@ import click
 
 from kb.cli.session import Session, json_option, language_option, pass_session, print_json
 from kb.i18n import number
-from kb.services import IndexStatus
+from kb.services import IndexStatus, Work
 
 
 @click.command()
@@ -42,14 +42,22 @@ def _lines(found: IndexStatus, session: Session) -> Iterator[str]:
                               met=number(manifest.met, session.lang), asked=number(manifest.asked, session.lang))
     if "text" in found.lacks:
         yield session.say("This engine finds no words; only filters work.")
-    if found.progress and found.progress.phase not in ("done", "failed"):
-        yield session.say("A reindex is at %(done)s of %(total)s.",
-                          done=found.progress.done, total=found.progress.total)
+    yield from _work_lines(found.work, session)
+
+
+def _work_lines(work: Work, session: Session) -> Iterator[str]:
+    progress = work.progress
+    if work.is_interrupted:
+        yield session.say("The last reindex was interrupted; the live index is whole. Run again: kb reindex --changed")
+    elif work.is_building and progress and not progress.is_over:
+        yield session.say("A reindex is at %(done)s of %(total)s.", done=progress.done, total=progress.total)
+    if work.is_held:
+        yield session.say("This generation was gone back to and is held until somebody runs: kb reindex")
 
 
 def status_as_json(found: IndexStatus) -> dict[str, object]:
     """The status for programs."""
-    manifest, progress = found.manifest, found.progress
+    manifest, progress = found.manifest, found.work.progress
     return {
         "ok": manifest is not None,
         "engine": found.engine,
@@ -63,4 +71,7 @@ def status_as_json(found: IndexStatus) -> dict[str, object]:
         "progress": {
             "phase": progress.phase, "done": progress.done, "total": progress.total, "rate": progress.rate,
         } if progress else None,
+        "building": found.work.is_building,
+        "interrupted": found.work.is_interrupted,
+        "held": found.work.is_held,
     }

@@ -1,6 +1,7 @@
 """What every page knows besides its own objects: languages, theme, navigation, texts, and filters."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -8,18 +9,20 @@ from urllib.parse import quote
 
 from flask import Flask, current_app, g, request
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.exceptions import SecurityError
 
-from kb.i18n import LANGUAGES, N_, OWN_NAMES, number, translator
+from kb.i18n import DEFAULT, LANGUAGES, N_, OWN_NAMES, number, translator
 from kb.model import CaseStudy
 from kb.search import Hit, SearchRequest
 from kb.services import Services
 from kb.settings import Settings
-from kb.web.addresses import search_address, with_query
+from kb.web.addresses import report_address, with_query
 from kb.web.assets import Assets
 from kb.web.guards import request_id
 from kb.web.language import current_translator, language_of_address, locale
-from kb.web.pages import LanguageLink, NavigationLink
+from kb.web.navigation import all_groups, help_address, main_links
+from kb.web.pages import Alternate, LanguageLink
 from kb.web.reader import Reader
 
 SITE_NAME = "Culise"
@@ -43,6 +46,11 @@ def services() -> Services:
 def settings() -> Settings:
     """The settings this app was made with."""
     return cast(Settings, current_app.extensions["kb.settings"])
+
+
+def now() -> datetime:
+    """The time by the clock this app was made with."""
+    return cast(datetime, current_app.extensions["kb.clock"]())
 
 
 def current_reader() -> Reader:
@@ -72,7 +80,7 @@ def install(app: Flask, static: Path) -> None:
         lambda one, many, count: current_translator().form(one, many, count),
         newstyle=True,
     )
-    environment.globals["asset"] = assets.address
+    environment.globals.update(asset=assets.address, absolute=absolute, help_address=help_address)
     environment.filters.update(_filters())
     app.context_processor(_page_context)
 
@@ -84,7 +92,13 @@ def _filters() -> Mapping[str, Callable[..., str]]:
         "period": period_of,
         "lang_name": _language_name,
         "own_lang_name": lambda code: OWN_NAMES[code],
+        "with_images": _with_images,
     }
+
+
+def _with_images(html: Markup) -> Markup:
+    """Sanitised HTML whose images say how large they are; most pages have none."""
+    return Markup(services().with_images(str(html))) if "<img " in html else html  # noqa: S704 (numbers of ours)
 
 
 def _language_name(code: str) -> str:
@@ -111,9 +125,12 @@ def _page_context() -> dict[str, object]:
         "locale": locale(),
         "languages": language_links(),
         "theme": theme if theme in THEMES else "",
-        "nav": _navigation(),
+        "nav": main_links(),
+        "parts": all_groups(),
+        "report_url": report_address(locale(), quote(request.path) if language_of_address() else ""),
         "request_id": request_id(),
         "canonical": canonical_address(),
+        "alternates": alternate_links(),
         "site_name": SITE_NAME,
     }
 
@@ -125,15 +142,23 @@ def language_links() -> list[LanguageLink]:
     return [LanguageLink(code, OWN_NAMES[code], f"/{code}/{tail}", code == locale()) for code in LANGUAGES]
 
 
-def _navigation() -> list[NavigationLink]:
-    cases = search_address(SearchRequest(lang=locale()))
-    is_here = request.path.startswith((f"/{locale()}/search", f"/{locale()}/cases/"))
-    return [NavigationLink(current_translator().gettext(N_("Cases")), cases, is_here)]
+def alternate_links() -> list[Alternate]:
+    """The same page for search engines, in each language in which it says something of its own, and for all others."""
+    langs = g.get("own_languages", LANGUAGES)
+    if len(langs) < 2:
+        return []
+    links = {link.code: absolute(link.url) for link in language_links() if link.code in langs}
+    main = DEFAULT if DEFAULT in links else langs[0]
+    return [*(Alternate(code, url) for code, url in links.items()), Alternate("x-default", links[main])]
 
 
 def canonical_address() -> str:
     """The one address of this page for those who link to it, without parameters unless a view sets it."""
-    path = str(g.get("canonical_path", quote(request.path)))
+    return absolute(str(g.get("canonical_path", quote(request.path))))
+
+
+def absolute(path: str) -> str:
+    """A path with the host in front, for those who are elsewhere."""
     try:
         return request.host_url.rstrip("/") + path
     except SecurityError:

@@ -12,7 +12,10 @@ from kb import log
 _MIN_COMPRESSED_BYTES = 600
 # Level 5 costs a third of level 9 for a few percent more bytes.
 _LEVEL = 5
-_COMPRESSIBLE = frozenset({"text/html", "text/markdown", "text/plain", "application/json", "image/svg+xml"})
+_COMPRESSIBLE = frozenset({
+    "text/html", "text/markdown", "text/plain", "text/csv", "application/json", "application/xml",
+    "application/atom+xml", "application/opensearchdescription+xml", "image/svg+xml",
+})
 _LOGGER = log.get_logger("web")
 
 
@@ -71,6 +74,8 @@ def _set_caching(response: Response) -> None:
 
 def _make_conditional(response: Response) -> None:
     if response.status_code != 200 or response.direct_passthrough or request.method not in ("GET", "HEAD"):
+        return
+    if response.cache_control.no_store:
         return
     if not response.get_etag()[0]:
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:24], weak=True)

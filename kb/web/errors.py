@@ -14,16 +14,25 @@ from kb.search import SearchRequest
 from kb.web.addresses import home_address, search_address
 from kb.web.guards import request_id
 from kb.web.language import current_translator, locale
-from kb.web.pages import ErrorPage, Link
+from kb.web.pages import Link
+from kb.web.pages_error import ErrorPage, TypedField
 from kb.web.parameters import MAX_TEXT
 
 _LOGGER = log.get_logger("web")
 _JSON_PATHS = ("/api/", "/healthz", "/readyz")
 
+# Answers after which the same form may well be taken: signed in anew, a fresh token, a moment later.
+_WORTH_ANOTHER_TRY = (401, 403, 429, 500, 503)
+_NEVER_GIVEN_BACK = ("csrf_token", "password", "current", "code")
+_ONE_LINE = 60
+
 # code for programs, title, what to do
 _STATUSES: Mapping[int, tuple[str, str, str]] = {
     400: ("bad_request", N_("This request cannot be read"),
           N_("Check the address, or start again from the first page.")),
+    401: ("sign_in_needed", N_("Sign in first"), N_("Sign in in another tab, then come back here and send it again.")),
+    403: ("forbidden", N_("You may not do this"),
+          N_("Open the page anew and try again.")),
     404: ("not_found", N_("There is nothing here"),
           N_("Search for what you need, or start from the first page.")),
     405: ("method_not_allowed", N_("This cannot be done here"), N_("Open the page by its address instead.")),
@@ -47,12 +56,13 @@ _MESSAGES: Mapping[int, str] = {
 
 def install(app: Flask) -> None:
     """Answer every failure of the app."""
-    app.register_error_handler(KbError, _known)
+    app.register_error_handler(KbError, answer_to)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _known(error: KbError) -> Response:
+def answer_to(error: KbError) -> Response:
+    """The page of an error of ours; also for a handler of a blueprint, which must not raise."""
     if error.status >= 500:
         _LOGGER.error("failed", code=error.code, reason=str(error))
     message = current_translator().describe(error.message, error.arguments)
@@ -103,6 +113,7 @@ def _view(status: int, message: str) -> ErrorPage:
     say = current_translator().gettext
     _, title, what_to_do = _STATUSES.get(status, _STATUSES[500])
     link = g.get("way_out")
+    typed = _typed()
     return ErrorPage(
         status=status,
         title=say(title),
@@ -113,7 +124,29 @@ def _view(status: int, message: str) -> ErrorPage:
         home_url=home_address(locale()),
         search_url=search_address(SearchRequest(lang=locale())),
         link=link if isinstance(link, Link) else None,
+        typed=typed,
+        resend_url=request.full_path.rstrip("?") if typed and status in _WORTH_ANOTHER_TRY and is_own_form() else "",
     )
+
+
+def _typed() -> list[TypedField]:
+    """What a form held that could not be taken, but for secrets; files cannot be given back."""
+    if request.method in ("GET", "HEAD") or request.routing_exception is not None:
+        return []
+    try:
+        fields = list(request.form.items(multi=True))
+    except HTTPException:  # too large, or cut off
+        return []
+    return [TypedField(name, value, len(value) > _ONE_LINE or "\n" in value)
+            for name, value in fields if name not in _NEVER_GIVEN_BACK]
+
+
+def is_own_form() -> bool:
+    """Whether a page of ours sent this: what another site put into a form must not be one click away from done."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin", "").partition("://")[2] == request.host
 
 
 def _sentence(message: str) -> str:

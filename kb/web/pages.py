@@ -37,6 +37,14 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page for search engines: a language, or "x-default", and the whole address."""
+
+    code: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValueView:
     """A facet value with the count one click yields.
 
@@ -117,16 +125,19 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class EmptyState:
-    """Nothing was found: what was searched, and what each dropped choice would bring."""
+    """Nothing was found: what was searched, what a dropped filter or word would bring, near words, other ways on."""
 
     searched: str
     drops: Sequence[Chip]
     suggestions: Sequence[Link]
+    shorter: Sequence[Chip] = ()
+    near: Sequence[Link] = ()
+    propose_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure written out in the reader's language, with how well it is supported (strength 1 to 5)."""
+    """A figure in the reader's language, how well supported (strength 1 to 5), and whether words stand for it."""
 
     number: str
     label: str
@@ -134,14 +145,16 @@ class FigureView:
     evidence: str
     sources: int
     strength: int
+    is_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A case in a list."""
+    """A case in a list; `versions` are its languages in the order of the switch, whichever the main one is."""
 
     hit: Hit
     url: str
+    versions: Sequence[str]
     why: str | None
     figure: FigureView | None
     businesses: Sequence[Link]
@@ -152,7 +165,7 @@ class HitView:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of results with all its ways out."""
+    """A page of results with all its ways out; `form_url` is the same search as ".csv", ".atom" or ".json"."""
 
     answer: Answer
     text: str
@@ -167,6 +180,7 @@ class SearchPage:
     notices: Sequence[Notice]
     empty: EmptyState | None
     results_url: str
+    form_url: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +192,16 @@ class HomePage:
     newest: Sequence[HitView]
     industries: Sequence[FacetValueView]
     platforms: Sequence[FacetValueView]
+    industries_url: str
+    platforms_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class BusinessView:
-    """A business of a case."""
+    """A business of a case; `subtitle` is its name in the reader's letters where it is written in others."""
 
     name: str
+    subtitle: str
     url: str
     industries: Sequence[str]
 
@@ -229,6 +246,16 @@ class ResultView:
     source: SourceView | None
     kind: str
     note: str
+    is_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level of evidence: how many dots of five, what it is called and what it means."""
+
+    strength: int
+    label: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +270,7 @@ class VersionLink:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case with everything its page shows."""
+    """A case with everything its page shows; `levels` are what the dots of evidence can mean."""
 
     case: CaseStudy
     text: CaseText
@@ -267,18 +294,4 @@ class CasePage:
     what_did_not_work: str | None
     versions: Sequence[VersionLink]
     similar: Sequence[HitView]
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
-    """What went wrong and what to do; `link` is the way out that helps most, `text` what was typed."""
-
-    status: int
-    title: str
-    message: str
-    what_to_do: str
-    request_id: str
-    text: str | None
-    home_url: str
-    search_url: str
-    link: Link | None = None
+    levels: Sequence[LevelView]

@@ -22,7 +22,7 @@ def read_search(parameters: MultiDict[str, str], lang: str) -> SearchRequest:
         text=parameters.get("q", "")[:MAX_TEXT].strip(),
         filters=filters,
         sort=sort if sort in SORTS else "",
-        page=_page(parameters.get("page", "")),
+        page=read_page(parameters.get("page", "")),
         literal=parameters.get("literal") == "1",
         lang=lang,
     )
@@ -33,7 +33,7 @@ def _values(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({value.strip()[:MAX_VALUE] for value in given if value.strip()})[:MAX_VALUES])
 
 
-def _page(text: str) -> int:
+def read_page(text: str) -> int:
     """A page number; what is no number is page 1, and 0 stays 0, which is out of range."""
     return min(int(text[:20]), _MAX_PAGE) if text.isascii() and text.isdecimal() else 1
 

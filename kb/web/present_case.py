@@ -5,17 +5,28 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from kb.i18n import LANGUAGES, OWN_NAMES, number
-from kb.model import Business, CaseStudy, CaseText, Page, Specialist
+from kb.model import Business, CaseStudy, CaseText, Page, Specialist, spelled_for
 from kb.search import SearchRequest
-from kb.web.addresses import case_address, facet_address, home_address, search_address
-from kb.web.pages import BusinessView, CasePage, Link, PersonView, VersionLink
-from kb.web.present_results import key_figures, present_results, present_sources
+from kb.web.addresses import (
+    business_address,
+    case_address,
+    facet_address,
+    home_address,
+    industry_address,
+    person_address,
+    platform_address,
+    search_address,
+)
+from kb.web.pages import BusinessView, CasePage, HitView, Link, PersonView, VersionLink
+from kb.web.present_results import evidence_levels, key_figures, present_results, present_sources
 from kb.web.reader import VOCABULARY_OF_FACET, Reader, years_text
 
 PageOf = Callable[[str, str], Page | None]
 
 
-def present_case(case: CaseStudy, version: str | None, reader: Reader, page_of: PageOf) -> CasePage:
+def present_case(
+    case: CaseStudy, version: str | None, reader: Reader, page_of: PageOf, similar: Sequence[HitView] = (),
+) -> CasePage:
     """The page of a case in the asked version, else in the reader's language, else in its main one."""
     text = case.text(version if version and version in case.langs else reader.lang)
     sources = present_sources(case.sources)
@@ -29,8 +40,10 @@ def present_case(case: CaseStudy, version: str | None, reader: Reader, page_of: 
         breadcrumbs=_breadcrumbs(reader),
         businesses=[_business(slug, reader, page_of) for slug in case.businesses],
         people=list(_people(case, text, reader, page_of)),
-        industries=_links("industry", case.industries, reader),
-        platforms=_links("platform", case.platforms, reader),
+        industries=[Link(reader.label("industries", each), industry_address(reader.lang, each))
+                    for each in case.industries],
+        platforms=[Link(reader.label("platforms", each), platform_address(reader.lang, each))
+                   for each in case.platforms],
         objectives=_links("objective", case.objectives, reader),
         places=_links("place", case.places, reader),
         period=reader.period((case.period.start, case.period.end) if case.period else None, case.years),
@@ -42,7 +55,8 @@ def present_case(case: CaseStudy, version: str | None, reader: Reader, page_of: 
         reliability=text.reliability,
         what_did_not_work=text.what_did_not_work,
         versions=[_version(case, lang, text.lang, reader) for lang in LANGUAGES if lang in case.langs],
-        similar=[],
+        similar=similar,
+        levels=evidence_levels(reader) if results else [],
     )
 
 
@@ -55,12 +69,23 @@ def _breadcrumbs(reader: Reader) -> list[Link]:
 
 def _business(slug: str, reader: Reader, page_of: PageOf) -> BusinessView:
     page = page_of("businesses", slug)
-    industries = page.industries if isinstance(page, Business) else ()
+    if not isinstance(page, Business):
+        return BusinessView(slug, "", facet_address(reader.lang, "business", slug), [])
     return BusinessView(
-        name=page.name if page else slug,
-        url=facet_address(reader.lang, "business", slug),
-        industries=[reader.label("industries", industry) for industry in industries],
+        name=page.text(reader.lang).name,
+        subtitle=subtitle_of(page, reader.lang),
+        url=business_address(reader.lang, slug),
+        industries=[reader.label("industries", industry) for industry in page.industries],
     )
+
+
+def subtitle_of(business: Business, lang: str) -> str:
+    """The name in the reader's letters where the name itself is in others and such a spelling is known, else nothing.
+
+    It stands beside the name and never in its place: a trade mark is written as its owner writes it.
+    """
+    is_readable = spelled_for(lang, (business.text(lang).name,))
+    return "" if is_readable else spelled_for(lang, business.also_known_as) or ""
 
 
 def _people(case: CaseStudy, text: CaseText, reader: Reader, page_of: PageOf) -> Iterable[PersonView]:
@@ -68,12 +93,13 @@ def _people(case: CaseStudy, text: CaseText, reader: Reader, page_of: PageOf) ->
     for place, credit in enumerate(case.specialists, 1):
         page = page_of("specialists", credit.person)
         if isinstance(page, Specialist) and not page.withdrawn:
+            name = page.name_in(reader.lang)
             yield PersonView(
-                name=page.name,
-                initials=initials(page.name),
+                name=name,
+                initials=initials(name),
                 role=reader.label("roles", credit.role),
                 did=text.did.get(place, credit.did),
-                url=facet_address(reader.lang, "specialist", credit.person),
+                url=person_address(reader.lang, credit.person),
             )
 
 

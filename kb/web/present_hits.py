@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from kb.i18n import N_
+from kb.i18n import LANGUAGES, N_
 from kb.search import Figure, Hit
-from kb.web.addresses import case_address, facet_address
+from kb.web.addresses import business_address, case_address
 from kb.web.pages import FigureView, HitView, Link
 from kb.web.reader import Reader
 
 # What stands before a figure; an exact one needs no word.
 QUALIFIERS = {"exactly": "", "about": N_("about"), "at_least": N_("at least"), "at_most": N_("at most")}
 
-# Why a case is among the results; an exact match explains itself.
+# Why a case is among the results.
 _WHY = {
+    "exact": N_("your words"),
     "form": N_("another form of the word"),
     "glossary": N_("same meaning, by the glossary"),
     "rescued": N_("corrected spelling"),
@@ -29,9 +30,10 @@ def _hit(hit: Hit, reader: Reader) -> HitView:
     return HitView(
         hit=hit,
         url=case_address(reader.lang, hit.slug, section=hit.section),
+        versions=[code for code in LANGUAGES if code in hit.versions],
         why=reader.say(_WHY[hit.why]) if hit.why in _WHY else None,
         figure=present_figure(hit.figure, reader) if hit.figure else None,
-        businesses=[Link(business.label, facet_address(reader.lang, "business", business.value))
+        businesses=[Link(business.label, business_address(reader.lang, business.value))
                     for business in hit.businesses],
         industries=[industry.label for industry in hit.industries],
         platforms=[platform.label for platform in hit.platforms],
@@ -48,6 +50,7 @@ def present_figure(figure: Figure, reader: Reader) -> FigureView:
         evidence=figure.evidence_label,
         sources=figure.sources,
         strength=reader.strength(figure.evidence),
+        is_words=figure.value is None,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.model import CaseStudy, CaseText, Metric, Result, Source
-from kb.web.pages import FigureView, ResultView, SourceView
+from kb.model import CaseStudy, CaseText, EvidenceLevel, Metric, Result, Source
+from kb.web.pages import FigureView, LevelView, ResultView, SourceView
 from kb.web.present_hits import qualifier
 from kb.web.reader import Reader
 
@@ -39,7 +39,7 @@ def _worded(result: Result, place: int, text: CaseText) -> Result:
 def _result(result: Result, sources: Sequence[SourceView], reader: Reader) -> ResultView:
     return ResultView(
         metric=reader.label("metrics", result.metric),
-        metric_note=_definition(result.metric, reader),
+        metric_note=definition_of(result.metric, reader),
         number=reader.figure(result.value, result.value_to, result.text, result.unit),
         label=result.label,
         before=None if result.before is None else reader.amount(result.before, None, result.unit),
@@ -51,18 +51,30 @@ def _result(result: Result, sources: Sequence[SourceView], reader: Reader) -> Re
         source=sources[result.source - 1] if 1 <= result.source <= len(sources) else None,
         kind=result.kind,
         note=result.note,
+        is_words=result.value is None,
     )
 
 
-def _definition(metric: str, reader: Reader) -> str:
+def definition_of(metric: str, reader: Reader) -> str:
+    """What a metric counts, in the reader's language; empty when the vocabulary does not say."""
     term = reader.vocabulary("metrics").terms.get(metric)
     return term.description.get(reader.lang, "") if isinstance(term, Metric) else ""
+
+
+def evidence_levels(reader: Reader) -> list[LevelView]:
+    """What the dots beside a figure mean, from the weakest on."""
+    levels = [term for term in reader.vocabulary("evidence") if isinstance(term, EvidenceLevel)]
+    return [
+        LevelView(level.strength, level.label(reader.lang), level.description.get(reader.lang, ""))
+        for level in sorted(levels, key=lambda level: level.strength)
+    ]
 
 
 def key_figures(results: Sequence[ResultView]) -> list[FigureView]:
     """The first outcomes of a case: authors put what matters most first."""
     outcomes = [result for result in results if result.kind == "outcome" and result.number]
     return [
-        FigureView(each.number, each.label, each.qualifier, each.evidence, 1 if each.source else 0, each.strength)
+        FigureView(each.number, each.label, each.qualifier, each.evidence, 1 if each.source else 0, each.strength,
+                   each.is_words)
         for each in outcomes[:MAX_KEY_FIGURES]
     ]

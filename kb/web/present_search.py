@@ -1,25 +1,24 @@
 """A search answer as a page: facets, chips, orders, pager, notices, and what to do when nothing was found."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.i18n import N_
+from kb.i18n import N_, collation_key
 from kb.search import FACETS, PAGE_SIZE, Answer, FacetValue, SearchRequest
 from kb.web.addresses import search_address
 from kb.web.notices import present_notices
 from kb.web.pages import (
     Chip,
-    EmptyState,
     FacetValueView,
     FacetView,
-    Link,
-    PageLink,
     Pager,
     SearchPage,
     SortView,
 )
 from kb.web.parameters import with_value, without_filters, without_value
+from kb.web.present_empty import Count, present_empty
 from kb.web.present_hits import present_hits
+from kb.web.present_pager import pager_of
 from kb.web.reader import Reader
 
 FACET_LABELS = {
@@ -39,11 +38,6 @@ _SORT_LABELS = {"relevance": N_("relevance"), "newest": N_("newest"), "evidence"
 
 # Beyond this many values a facet is a list to search in, not one to read.
 LONG_FACET = 8
-_PAGES_AROUND = 2
-# Each chip to drop costs a search of its own.
-_MAX_DROPS = 8
-
-Count = Callable[[SearchRequest], int]
 
 
 def present_search(answer: Answer, reader: Reader, count: Count) -> SearchPage:
@@ -63,15 +57,24 @@ def present_search(answer: Answer, reader: Reader, count: Count) -> SearchPage:
         hits=[view for view in hits if view.hit.why != "perhaps"],
         perhaps=[view for view in hits if view.hit.why == "perhaps"],
         notices=present_notices(answer, reader),
-        empty=None if answer.total else _empty(answer, reader, count),
+        empty=None if answer.total else present_empty(answer, _chosen(answer, reader), reader, count),
         results_url=search_address(request),
+        form_url=lambda form: search_address(replace(request, page=1), form),
     )
 
 
 def _facet(facet: str, answer: Answer, reader: Reader) -> FacetView:
-    values = [facet_value(facet, value, answer.request) for value in answer.facets.get(facet, ())]
+    found = in_reading_order(facet, answer.facets.get(facet, ()), answer.request.lang)
+    values = [facet_value(facet, value, answer.request) for value in found]
     selected = sum(value.selected for value in values)
     return FacetView(facet, reader.say(FACET_LABELS[facet]), selected, values, len(values) > LONG_FACET)
+
+
+def in_reading_order(facet: str, values: Sequence[FacetValue], lang: str) -> Sequence[FacetValue]:
+    """The fullest first, equal ones as the alphabet of the language has them; years stay as they are."""
+    if facet == "year":
+        return values
+    return sorted(values, key=lambda value: (-value.count, collation_key(value.label, lang)))
 
 
 def facet_value(facet: str, value: FacetValue, request: SearchRequest) -> FacetValueView:
@@ -83,8 +86,13 @@ def facet_value(facet: str, value: FacetValue, request: SearchRequest) -> FacetV
 
 
 def _chips(answer: Answer, reader: Reader) -> list[Chip]:
+    return [chip for _, _, chip in _chosen(answer, reader)]
+
+
+def _chosen(answer: Answer, reader: Reader) -> list[tuple[str, str, Chip]]:
+    """What is chosen, as (facet, value, chip)."""
     return [
-        _chip(facet, value, answer, reader)
+        (facet, value, _chip(facet, value, answer, reader))
         for facet in FACETS for value in answer.request.filters.get(facet, ())
     ]
 
@@ -113,38 +121,11 @@ def _sorts(request: SearchRequest, reader: Reader) -> list[SortView]:
 
 
 def _pager(answer: Answer) -> Pager | None:
-    current, last = answer.request.page, answer.pages
-    if last <= 1:
-        return None
-    near = range(current - _PAGES_AROUND, current + _PAGES_AROUND + 1)
-    numbers = [number for number in range(1, last + 1) if number in (1, last) or number in near]
-    shown_before = [0, *numbers]
-
-    def address(number: int) -> str:
-        return search_address(replace(answer.request, page=number))
-
-    return Pager(
-        previous=address(current - 1) if current > 1 else None,
-        next=address(current + 1) if current < last else None,
-        links=[
-            PageLink(number, address(number), number == current, number - before > 1)
-            for before, number in zip(shown_before, numbers, strict=False)
-        ],
+    return pager_of(
+        answer.request.page, answer.pages, lambda number: search_address(replace(answer.request, page=number))
     )
 
 
 def last_page(answer: Answer) -> int:
     """The last page there is; an empty answer has one too, and "perhaps" hits stand on it."""
     return max(answer.pages, 1 + (max(answer.total + answer.perhaps_total, 1) - 1) // PAGE_SIZE, 1)
-
-
-def _empty(answer: Answer, reader: Reader, count: Count) -> EmptyState:
-    """Dropping one choice is offered where it brings something, with what it brings."""
-    request = answer.request
-    chosen = [(facet, value) for facet in FACETS for value in request.filters.get(facet, ())]
-    drops = [
-        replace(_chip(facet, value, answer, reader), count=found)
-        for facet, value in chosen[:_MAX_DROPS] if (found := count(without_value(request, facet, value)))
-    ]
-    everything = SearchRequest(lang=request.lang)
-    return EmptyState(request.text, drops, [Link(reader.say("All cases"), search_address(everything))])

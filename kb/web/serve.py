@@ -1,4 +1,4 @@
-"""Serving the site with gunicorn: two processes of four threads, from one command, stopped gracefully."""
+"""Serving the site with gunicorn: processes of four threads each, from one command, stopped gracefully."""
 
 import errno
 import gc
@@ -6,15 +6,15 @@ import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import FrameType
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
 
 from kb.errors import ConfigurationError
 from kb.settings import Settings
 from kb.web.app import create_app
+from kb.web.metrics import shared_by_workers
+from kb.web.worker import GracefulArbiter, GracefulWorker, ServerLog
 
 WORKERS = 2
 THREADS = 4
@@ -68,44 +68,46 @@ def _refused(error: OSError, host: str, port: int) -> ConfigurationError:
     return ConfigurationError("%(host)s is not an address of this machine", host=host)
 
 
-def serve(settings: Settings, listener: Listener, on_ready: Callable[[], None]) -> None:
+def cores() -> int:
+    """How many processes are at work at the same time on this machine, as far as this one may use it; at least two."""
+    return max(WORKERS, len(os.sched_getaffinity(0)))
+
+
+def serve(settings: Settings, listener: Listener, on_ready: Callable[[], None], workers: int = WORKERS) -> None:
     """Serve until stopped; `on_ready` is called once connections are taken. Raises ConfigurationError.
 
     The app is made once before and thrown away: what is wrong with it is said here, not by a dying worker.
     """
-    create_app(settings)
-    # What the reindex before has left behind is cleared away here: a forked process would do it in its first requests.
-    gc.collect()
-    gc.freeze()
-    _Gunicorn(settings, listener, on_ready).run()
+    with shared_by_workers(settings):
+        create_app(settings)
+        # What the reindex before has left behind is cleared away here: a forked process would do it in its first
+        # requests.
+        gc.collect()
+        gc.freeze()
+        Server(settings, listener, on_ready, workers).run()
 
 
-class GracefulWorker(ThreadWorker):
-    """A worker that Ctrl+C stops as a service manager would: requests that have begun are answered first.
-
-    Gunicorn's own answer to it leaves by an exception, wherever the process is at that moment; in a destructor that
-    ends in a traceback on the terminal.
-    """
-
-    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop once what was begun is answered."""
-        self.handle_exit(sig, frame)
-
-
-class _Gunicorn(BaseApplication):
+class Server(BaseApplication):
     """Gunicorn, configured from here alone; each process makes its app, so that nothing open is shared."""
 
-    def __init__(self, settings: Settings, listener: Listener, on_ready: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, listener: Listener, on_ready: Callable[[], None], workers: int) -> None:
         self._settings = settings
         self._listener = listener
         self._on_ready = on_ready
+        self._workers = workers
         super().__init__()
 
     def load_config(self) -> None:
+        """Take nothing from the environment or a file of gunicorn's own."""
         for name, value in self._options().items():
             self.cfg.set(name, value)
 
+    def run(self) -> None:
+        """Serve until stopped."""
+        GracefulArbiter(self).run()
+
     def load(self) -> Any:
+        """The app of one process."""
         return create_app(self._settings)
 
     def _options(self) -> dict[str, Any]:
@@ -113,13 +115,19 @@ class _Gunicorn(BaseApplication):
         descriptor = os.dup(self._listener.socket.fileno())
         return {
             "bind": f"fd://{descriptor}",
-            "workers": WORKERS,
+            "workers": self._workers,
             "threads": THREADS,
-            "worker_class": f"{__name__}.{GracefulWorker.__name__}",
+            "worker_class": f"{GracefulWorker.__module__}.{GracefulWorker.__name__}",
             "keepalive": _KEEP_ALIVE_SECONDS,
             "graceful_timeout": _GRACEFUL_SECONDS,
             "limit_request_line": _MAX_REQUEST_LINE,
             "control_socket_disable": True,
             "loglevel": "warning",
-            "when_ready": lambda _: self._on_ready(),
+            "logger_class": f"{ServerLog.__module__}.{ServerLog.__name__}",
+            "when_ready": lambda _: self._be_ready(),
         }
+
+    def _be_ready(self) -> None:
+        """No worker is there yet. Held by nobody else, the door is shut when all workers have shut it."""
+        self._on_ready()
+        self._listener.socket.close()

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from tests.browser.reading_room import reading_room
 from tests.builders import business_markdown, case_markdown, page, specialist_markdown, write_library
 from tests.vocabularies import values
+from tests.web.figures_library import MARKET
 
 GRAPES = "struguri-in-loc-de-flori"
 GRAPES_TITLE = "Struguri în loc de flori"
@@ -36,10 +38,14 @@ def write_browsed_library(folder: Path) -> Path:
         folder,
         cases={GRAPES: case_markdown(body=BODY), f"{GRAPES}.ru": RUSSIAN}
         | {f"campania-{number}": _case(number) for number in range(1, COUNT)},
-        businesses={"tineri-fermieri": business_markdown()}
+        businesses={"tineri-fermieri": business_markdown(also_known_as=["Молодые фермеры"], place="durlesti")}
         | {f"firma-{number}": _business(number) for number in range(BUSINESSES)},
-        specialists={"diana-crudu": specialist_markdown()}
-        | {f"om-{number}": specialist_markdown(name=f"Ion Numărul {number}") for number in range(BUSINESSES)})
+        specialists={"diana-crudu": specialist_markdown(
+            also_known_as=["Диана Круду"], works_at=["tineri-fermieri"], claimed="true",
+            quotes=[{"text": "Nu se dă bătută.", "source": "1"}])}
+        | {f"om-{number}": specialist_markdown(name=f"Ion Numărul {number}") for number in range(BUSINESSES)}
+        | {f"lista-{letter}": specialist_markdown(name=f"Ana {letter.upper()}escu") for letter in "abcdefghilmnopr"},
+        files=reading_room() | {"market/retele.yaml": MARKET})
 
 
 def _case(number: int) -> str:

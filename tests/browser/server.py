@@ -24,7 +24,7 @@ class NotServed(Exception):
 
 @contextmanager
 def serve(content: Path, folder: Path) -> Iterator[str]:
-    """The address of the site over `content`; the index and the log are kept in `folder`. Raises NotServed."""
+    """The address of the site over `content`; all that is written goes into `folder`. Raises NotServed."""
     log = folder / "serve.log"
     with log.open("wb") as words, _started(content, folder / "index", words) as process:
         try:
@@ -34,7 +34,8 @@ def serve(content: Path, folder: Path) -> Iterator[str]:
 
 
 def _started(content: Path, index: Path, words: object) -> subprocess.Popen[str]:
-    settings = {"KB_CONTENT": content, "KB_INDEX": index, "KB_LOG_LEVEL": "error"}
+    settings = {"KB_CONTENT": content, "KB_INDEX": index, "KB_INSTANCE": index.parent / "instance",
+                "KB_LOG_LEVEL": "error"}
     clean = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
     return subprocess.Popen(
         [sys.executable, "-m", "kb", "serve", "--port", "0", "--lang", "en"],

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 NARROW = {**PHONE, "viewport": {"width": 320, "height": 640}}
 PATHS = [
     "", "search", "search?q=vin&industry=wine&platform=tv&business=firma-1", "search?q=zzzqqq&industry=wine",
-    f"cases/{GRAPES}", "cases/campania-1", "nothing-here",
+    f"cases/{GRAPES}", "cases/campania-1", "nothing-here", "businesses", "businesses/firma-1", "people",
+    "people/diana-crudu",
+    "industries", "industries/wine", "platforms/facebook",
 ]
 # Smaller than this is hard to hit with a finger (WCAG 2.2, 2.5.8).
 SMALLEST_TARGET = 24

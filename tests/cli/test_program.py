@@ -12,7 +12,10 @@ from kb.cli.session import Session
 from kb.errors import ConfigurationError
 from kb.settings import Settings
 
-COMMANDS = ("check", "config", "new", "reindex", "search", "serve", "status")
+COMMANDS = (
+    "audit", "check", "config", "doctor", "eval", "new", "publish", "reindex", "reports", "search", "searches",
+    "serve", "status", "user", "watch",
+)
 
 
 def tree(root):

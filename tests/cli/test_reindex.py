@@ -7,11 +7,13 @@ import pytest
 
 from kb.cli.progress import ProgressLines
 from kb.cli.session import Session
-from kb.indexing import MissedQuery, Progress, Proof, ReindexReport
+from kb.errors import NotFound
+from kb.indexing import AskedQuery, Entry, Moved, Progress, Proof, ReindexReport
 from kb.model import Problem
 
 PROBLEM = Problem("cases/vin.md", 7, "title", "missing")
-MISSED = (MissedQuery("vin", "ro", ("a", "b"), ("c",)), MissedQuery("мёд", "ru", ("d",), failure="too complex"))
+MISSED = (AskedQuery("vin", "ro", ("a", "b"), ("c",)), AskedQuery("мёд", "ru", ("d",), failure="too complex"))
+MET = AskedQuery("bere", "ro", ("a",), ("a",))
 
 
 def report(action="built", **changes):
@@ -25,7 +27,7 @@ def report(action="built", **changes):
 def test_the_options_choose_the_mode(run, services, options, mode):
     services.report = report()
     assert run("reindex", *options).exit_code == 0
-    assert services.asked == [("reindex", mode)]
+    assert services.asked == [("reindex", mode, False)]
 
 
 @pytest.mark.parametrize(("done", "text"), [
@@ -58,7 +60,7 @@ def test_json_tells_all(run, services):
     found = json.loads(run("reindex", "--json").stdout)
     assert found.pop("problems")[0]["code"] == "missing"
     assert found == {"action": "built", "generation": "g2", "seconds": 2.5, "cases": 1205, "added": 4, "changed": 0,
-                     "removed": 0, "left_out": 1, "known_questions": None}
+                     "removed": 0, "left_out": 1, "known_questions": None, "moved": []}
 
 
 @pytest.mark.parametrize(("options", "text"), [
@@ -67,30 +69,89 @@ def test_json_tells_all(run, services):
     (["--lang", "ru"], "Найдено ответов на известные вопросы: 1\xa0240 из 1\xa0242."),
 ])
 def test_how_many_known_questions_are_answered_is_the_last_line(run, services, options, text):
-    services.report = report(proof=Proof(1242, 1240, MISSED), problems=(PROBLEM,))
+    services.report = report(proof=Proof((*MISSED, *[MET] * 1240)), problems=(PROBLEM,))
     assert run("reindex", *options).stdout.splitlines()[2:] == [text]
 
 
-@pytest.mark.parametrize("proof", [None, Proof(0, 0)])
+@pytest.mark.parametrize("proof", [None, Proof()])
 def test_where_nothing_was_asked_no_answers_are_told(run, services, proof):
     services.report = report(proof=proof)
     assert "questions" not in run("reindex").stdout
 
 
 def test_none_of_them_answered_is_told_and_is_no_failure(run, services):
-    services.report = report(proof=Proof(2, 0, MISSED))
+    services.report = report(proof=Proof(MISSED))
     result = run("reindex")
     assert (result.exit_code, result.stdout.splitlines()[1]) == (0, "Known questions answered: 0 of 2.")
 
 
 def test_json_tells_which_known_questions_were_missed(run, services):
-    services.report = report(proof=Proof(3, 1, MISSED))
+    services.report = report(proof=Proof((MET, *MISSED)))
     assert json.loads(run("reindex", "--json").stdout)["known_questions"] == {
         "asked": 3, "met": 1, "missed": [
             {"q": "vin", "lang": "ro", "expected": ["a", "b"], "found": ["c"], "failure": None},
             {"q": "мёд", "lang": "ru", "expected": ["d"], "found": [], "failure": "too complex"},
         ],
     }
+
+
+MOVED = (
+    Moved("vin", "ro", ("a",), ("b", "c"), was_met=True, is_met=False),
+    Moved("miere", "ro", ("a",), ("c", "a"), was_met=True, is_met=True),
+    Moved("мёд", "ru", ("a",), ("d",), was_met=False, is_met=True),
+)
+
+
+def test_the_known_questions_that_moved_are_told_the_lost_ones_by_name(run, services):
+    services.report = report(proof=Proof((MET,)), moved=MOVED)
+    assert run("reindex").stdout.splitlines()[2:] == [
+        "No longer answered: vin (now first: b, c)", "2 other known questions have other first hits."]
+    assert json.loads(run("reindex", "--json").stdout)["moved"][0] == {
+        "q": "vin", "lang": "ro", "before": ["a"], "after": ["b", "c"], "was_met": True, "is_met": False}
+
+
+def test_force_is_handed_on(run, services):
+    services.report = report()
+    assert run("reindex", "--changed", "--force").exit_code == 0
+    assert services.asked == [("reindex", "changed", True)]
+
+
+@pytest.mark.parametrize(("option", "call", "said"), [
+    ("--rollback", "roll_back", "Generation g1 is live again, and held until the next kb reindex.\n"),
+    ("--cancel", "cancel_reindex", "The reindex was asked to stop.\n"),
+])
+def test_going_back_and_stopping_are_one_option(run, services, option, call, said):
+    result = run("reindex", option)
+    assert (result.exit_code, result.stdout) == (0, said)
+    assert [asked[0] for asked in services.asked] == [call]
+    assert "action" in json.loads(run("reindex", option, "--json").stdout)
+
+
+def test_what_cannot_be_gone_back_to_is_said(run, services):
+    services.fail = NotFound("there is no older generation to go back to")
+    result = run("reindex", "--rollback")
+    assert (result.exit_code, result.stderr) == (1, "kb: there is no older generation to go back to\n")
+
+
+def test_the_history_is_a_line_each(run, services):
+    services.entries = (
+        Entry("2026-11-22T10:00:00+00:00", "full", "refused", 2.5, reason="it would be empty"),
+        Entry("2026-11-22T09:00:00+00:00", "full", "built", 12.0, "g1", 141),
+    )
+    assert run("reindex", "--history").stdout.splitlines() == [
+        "2026-11-22T10:00:00+00:00 · refused · 2.5 s · it would be empty",
+        "2026-11-22T09:00:00+00:00 · built anew · g1 · 141 cases · 12 s"]
+    assert json.loads(run("reindex", "--history", "--json").stdout)[1]["generation"] == "g1"
+
+
+@pytest.mark.parametrize("options", [
+    ("--changed", "--if-needed"), ("--rollback", "--cancel"), ("--history", "--changed"),
+])
+def test_one_thing_at_a_time(run, services, options):
+    result = run("reindex", *options)
+    assert result.exit_code == 2
+    assert "exclude each other" in result.stderr
+    assert services.asked == []
 
 
 def test_progress_goes_to_standard_error_and_never_into_json(run, services):

@@ -98,3 +98,8 @@ def test_what_was_read_otherwise_is_told(run, services):
 ])
 def test_a_snippet_is_plain_text_with_what_matched_in_bold(snippet, text):
     assert plain(snippet) == text
+
+
+def test_words_that_no_engine_searches_are_named(run, services):
+    services.answer = lambda request: answer_of(request, (), ignored=(("vin", "no_text_search"),))
+    assert "Left out, since this engine finds no words: vin" in run("search", "vin").stdout

@@ -31,7 +31,7 @@ def session(services):
 
 def test_the_index_is_brought_up_to_date_first(session, services, capsys):
     bring_up_to_date(session)
-    assert services.asked == [("reindex", "if_needed")]
+    assert services.asked == [("publish_approved",), ("reindex", "if_needed", False)]
     assert capsys.readouterr().err == "The index was built anew. · 3 cases · 0.5 s\n"
 
 

@@ -6,8 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from kb.indexing import Progress
+from kb.services import Work
 from kb.settings import Settings, meanings
 from tests.web.fake_services import live_status
+
+IDLE = Work(None, is_building=False, is_held=False)
+AT_FIVE = Progress("reading", 5, 10, 2.0, process=77)
 
 
 def test_a_live_index_is_described(run):
@@ -41,19 +45,30 @@ def test_answers_are_told_even_when_there_are_none(run, services):
 
 def test_no_index_is_1_with_the_way_to_make_one(run, services):
     services.found_status = SimpleNamespace(
-        manifest=None, engine="sqlite_fts", lacks=frozenset(), reason="it was deleted", progress=None)
+        manifest=None, engine="sqlite_fts", lacks=frozenset(), reason="it was deleted", work=IDLE)
     result = run("status")
     assert result.exit_code == 1
     assert result.stdout == "There is no index: it was deleted. Build it with: kb reindex\n"
 
 
-@pytest.mark.parametrize(("progress", "is_told"), [
-    (Progress("reading", 5, 10, 2.0), True), (Progress("done", 1, 1), False), (Progress("failed", 0, 0), False),
-    (None, False),
+@pytest.mark.parametrize(("progress", "is_building", "told"), [
+    (AT_FIVE, True, "A reindex is at 5 of 10."),
+    (AT_FIVE, False, "The last reindex was interrupted; the live index is whole. Run again: kb reindex --changed"),
+    *((Progress(phase, 1, 1), is_building, "") for is_building in (True, False)
+      for phase in ("done", "failed", "refused", "cancelled")),
+    (None, True, ""),
+    (None, False, ""),
 ])
-def test_a_reindex_at_work_is_told(run, services, progress, is_told):
-    services.found_status.progress = progress
-    assert ("A reindex is at 5 of 10." in run("status").stdout) == is_told
+def test_what_is_done_to_the_index_is_told(run, services, progress, is_building, told):
+    services.found_status.work = Work(progress, is_building, is_held=False)
+    lines = run("status").stdout.splitlines()
+    assert lines[5:] == ([told] if told else [])
+
+
+def test_a_held_generation_is_told(run, services):
+    services.found_status.work = Work(None, is_building=False, is_held=True)
+    assert "held until somebody runs: kb reindex" in run("status").stdout
+    assert json.loads(run("status", "--json").stdout)["held"] is True
 
 
 def test_an_engine_that_finds_no_words_is_told(run, services):
@@ -62,19 +77,20 @@ def test_an_engine_that_finds_no_words_is_told(run, services):
 
 
 def test_json_tells_the_same(run, services):
-    services.found_status.progress = Progress("reading", 5, 10, 2.0, process=77)
+    services.found_status.work = Work(AT_FIVE, is_building=True, is_held=False)
     found = json.loads(run("status", "--json").stdout)
     assert found == {
         "ok": True, "engine": "sqlite_fts", "lacks": [], "reason": None, "generation": "g1",
         "created": live_status().manifest.created, "cases": 35, "left_out": 1,
         "known_questions": {"asked": 242, "met": 222},
         "progress": {"phase": "reading", "done": 5, "total": 10, "rate": 2.0},
+        "building": True, "interrupted": False, "held": False,
     }
 
 
 def test_json_without_an_index_is_a_whole_answer(run, services):
     services.found_status = SimpleNamespace(
-        manifest=None, engine="null", lacks=frozenset({"text"}), reason="gone", progress=None)
+        manifest=None, engine="null", lacks=frozenset({"text"}), reason="gone", work=IDLE)
     result = run("status", "--json")
     found = json.loads(result.stdout)
     assert result.exit_code == 1

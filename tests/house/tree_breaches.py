@@ -4,7 +4,7 @@ from tests.house import tree_rules
 from tests.house.breach import Breach
 from tests.house.table import TOP_LEVEL
 
-_FOLDERS = ("kb", "content", "templates", "search_index", "tests", ".ci")
+_FOLDERS = ("kb", "deploy", "content", "templates", "search_index", "tests", ".ci")
 _WHOLE = dict.fromkeys((f"{name}/README.md" if name in _FOLDERS else name for name in TOP_LEVEL), "")
 
 TREES = [

@@ -1,12 +1,13 @@
 """The order of alphabets."""
 
+import itertools
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.i18n import LANGUAGES, collation_key
+from kb.i18n import LANGUAGES, collation_key, initial
 
 ORDERS = [
     ("ro", ["ac", "az", "ăla", "âna", "ba"]),
@@ -50,3 +51,25 @@ def test_any_texts_can_be_sorted_and_only_equal_ones_share_a_key(texts, lang):
     ordered = sorted(texts, key=lambda text: collation_key(text, lang))
     assert sorted(ordered) == sorted(texts)
     assert len({collation_key(text, lang) for text in texts}) == len(set(texts))
+
+
+INITIALS = [
+    ("ro", "Șarpe", "Ș"), ("ro", "şarpe", "Ș"), ("ro", "înainte", "Î"), ("ro", "Élite", "E"),
+    ("ro", "„Hai la vin”", "H"),
+    ("ro", "2 mere", "#"), ("ro", "Вино", "В"), ("ru", "ёлка", "Ё"), ("ru", "Wine", "W"), ("en", "Țară", "T"),
+    ("en", "  #vin", "V"), ("en", "Ωmega", "#"), ("en", "", "#"), ("en", "…", "#"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "letter"), INITIALS)
+def test_a_text_stands_under_its_first_letter_as_the_alphabet_counts_letters(lang, text, letter):
+    assert initial(text, lang) == letter
+
+
+@given(st.lists(st.text("aăâbiîsșştțzАЯёе2„ -", max_size=5), max_size=12), st.sampled_from(LANGUAGES))
+def test_a_sorted_list_has_every_letter_once(texts, lang):
+    """Blanks stand before letters in the order and are no letter, so texts that begin with one are left out."""
+    told = [text for text in texts if not text.startswith((" ", "„", "-"))]
+    told.sort(key=lambda text: collation_key(text, lang))
+    letters = [letter for letter, _ in itertools.groupby(told, key=lambda text: initial(text, lang))]
+    assert len(letters) == len(set(letters))

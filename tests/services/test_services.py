@@ -193,12 +193,12 @@ def test_the_status_tells_what_is_live(live: Services) -> None:
     assert status.manifest is not None
     assert (status.manifest.cases, status.manifest.left_out) == (2, 1)
     assert (status.engine, status.lacks, status.reason) == ("sqlite_fts", frozenset(), "")
-    assert status.progress is not None
+    assert status.work.progress is not None
 
 
 def test_the_status_without_an_index_says_why(fresh: Services) -> None:
     status = fresh.status()
-    assert (status.manifest, status.progress) == (None, None)
+    assert (status.manifest, status.work.progress) == (None, None)
     assert "kb reindex" in status.reason
 
 
@@ -206,7 +206,7 @@ def test_the_status_of_an_engine_without_text_search_says_so(tmp_path: Path) -> 
     made = make(write(tmp_path), engine="null")
     made.reindex("full")
     assert made.status().lacks == {"text"}
-    assert made.search(SearchRequest("cafea")).total == 0
+    assert made.search(SearchRequest("cafea")).ignored == (("cafea", "no_text_search"),)
     assert made.search(SearchRequest()).total == 2
     made.close()
 

@@ -137,7 +137,7 @@ def test_test_fails_when_any_part_fails(ready: Checkout, failing: str) -> None:
 @pytest.mark.parametrize(("target", "last"), [
     ("lint", "-m mypy"),
     ("messages", "-m kb.i18n.extract"),
-    ("bench", "-m tests.bench"),
+    ("bench", "-m tests.bench 0 1000"),
     ("deep", "-m pytest -m deep or hypothesis --hypothesis-profile=deep --timeout=0 -n 2 --dist loadgroup"),
 ])
 def test_each_target_ends_in_its_command(ready: Checkout, target: str, last: str) -> None:

@@ -5,9 +5,13 @@ import itertools
 import pytest
 
 from kb import log
+from kb import services as wiring
 from kb.settings import Settings
 from kb.web import create_app
+from tests.builders import write_library
+from tests.web.entity_library import BUSINESSES, CASES, PEOPLE
 from tests.web.fake_services import FakeServices
+from tests.web.review_site import open_desk, prepare_desk
 
 # The smallest PNG there is: one transparent pixel.
 PIXEL = bytes.fromhex(
@@ -76,3 +80,42 @@ def make_app(services, library):
 @pytest.fixture
 def client(app):
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def entities(tmp_path_factory):
+    """A client of the site over the small library of businesses and people."""
+    folder = tmp_path_factory.mktemp("entities")
+    content = write_library(folder / "content", cases=CASES, businesses=BUSINESSES, specialists=PEOPLE)
+    services = wiring.build(Settings(content=content, index=folder / "index", log_level="error"))
+    services.reindex("full")
+    client = create_app(services.settings, services).test_client()
+    for path in ("search?q=struguri", "cases/struguri"):
+        client.get(f"/ro/{path}")  # opens what is kept open for all tests
+    yield client
+    services.close()
+
+
+@pytest.fixture(scope="session")
+def prepared_desk(tmp_path_factory):
+    """A small library with three accounts, to be copied by each test that changes it."""
+    folder = tmp_path_factory.mktemp("desk")
+    return folder, prepare_desk(folder)
+
+
+@pytest.fixture
+def make_desk(prepared_desk, tmp_path):
+    """Opens a desk: an author and two editors at work on a library of their own."""
+    opened = []
+
+    def make(**changes):
+        opened.append(open_desk(*prepared_desk, tmp_path / "desk", **changes))
+        return opened[-1]
+    yield make
+    for desk in opened:
+        desk.services.close()
+
+
+@pytest.fixture
+def desk(make_desk):
+    return make_desk()

@@ -1,113 +1,19 @@
 """Services made of a handful of invented cases: a real search in miniature, so that links and counts can be checked."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from kb.model import (
-    Body,
-    Budget,
-    Business,
-    CaseStudy,
-    CaseText,
-    Credit,
-    EvidenceLevel,
-    Metric,
-    PageText,
-    Period,
-    Result,
-    Source,
-    Specialist,
-    Term,
-    Unit,
-    Vocabulary,
-)
+from kb.accounts import Actor, Role, can
+from kb.insights import Chosen, Comparison, choose, compare, summaries
+from kb.model import Body, Business, CaseStudy, MarketFigures, PageText, Vocabulary, figures_of
 from kb.search import FACETS, PAGE_SIZE, Answer, Choice, FacetValue, Figure, Hit, SearchRequest
-
-LABELS = {
-    "wine": {"ro": "Vin", "ru": "Вино", "en": "Wine"},
-    "agriculture": {"ro": "Agricultură", "ru": "Сельское хозяйство", "en": "Agriculture"},
-    "facebook": {"ro": "Facebook", "ru": "Facebook", "en": "Facebook"},
-    "tv": {"ro": "Televiziune", "ru": "Телевидение", "en": "Television"},
-    "sales": {"ro": "Vânzări", "ru": "Продажи", "en": "Sales"},
-    "chisinau": {"ro": "Chișinău", "ru": "Кишинёв", "en": "Chișinău"},
-    "business_owner": {"ro": "Antreprenoare", "ru": "Предприниматель", "en": "Business owner"},
-    "reach": {"ro": "oameni atinși", "ru": "охват", "en": "reach"},
-}
-
-
-def term(slug: str) -> Term:
-    return Term(slug, LABELS[slug])
-
-
-VOCABULARIES = {
-    "industries": Vocabulary("industries", {slug: term(slug) for slug in ("agriculture", "wine")}),
-    "platforms": Vocabulary("platforms", {slug: term(slug) for slug in ("facebook", "tv")}),
-    "objectives": Vocabulary("objectives", {"sales": term("sales")}),
-    "roles": Vocabulary("roles", {"business_owner": term("business_owner")}),
-    "places": Vocabulary("places", {"chisinau": term("chisinau")}),
-    "bases": Vocabulary("bases", {"reach": term("reach")}),
-    "metrics": Vocabulary("metrics", {"units_sold": Metric(
-        "units_sold", {"ro": "unități vândute", "ru": "продано", "en": "units sold"},
-        description={"ro": "Câte unități s-au vândut.", "ru": "Сколько продано.", "en": "How many were sold."},
-    )}),
-    "evidence": Vocabulary("evidence", {
-        "press": EvidenceLevel("press", {"ro": "presă", "ru": "пресса", "en": "press"}, strength=2),
-        "audited": EvidenceLevel("audited", {"ro": "audit", "ru": "аудит", "en": "audited"}, strength=4),
-    }),
-    "units": Vocabulary("units", {
-        "tonne": Unit("tonne", {"ro": "tonă", "ru": "тонна", "en": "tonne"},
-                      pattern={"ro": "{} t", "ru": "{} т", "en": "{} t"}),
-        "view": Unit("view", {"ro": "vizualizare", "ru": "просмотр", "en": "view"}, pattern={"ro": "{}"}),
-    }),
-}
-
-BODY = Body(
-    markdown="## Contextul\n\nRecolta a rămas.\n",
-    html='<h2 id="contextul">Contextul</h2><p>Recolta a rămas.</p>',
-)
-CASE = CaseStudy(
-    slug="struguri-in-loc-de-flori",
-    texts=(
-        CaseText("ro", "Struguri în loc de flori", "Fermierii au vândut <struguri> & mere.", BODY,
-                 what_did_not_work="Plata cu cardul.", reliability="Cifrele sunt ale organizatorilor."),
-        CaseText("ru", "Виноград вместо цветов", "Фермеры продали виноград.",
-                 Body(markdown="## Контекст\n", html="<h2>Контекст</h2>"),
-                 labels={1: "продано на ярмарке"}, texts={2: "серебро"},
-                 notes={1: "по словам фермеров"}, did={1: "сняла призыв"}),
-    ),
-    businesses=("tineri-fermieri",),
-    industries=("agriculture",),
-    platforms=("facebook", "tv"),
-    objectives=("sales",),
-    years=(2019,),
-    sources=(
-        Source("https://publika.md/struguri", "Publika.md", "ro", title="Struguri", published="2019-03-24"),
-        Source("https://example.md/?a=1&b=<2>", "Example", "ru"),
-    ),
-    specialists=(Credit("diana-crudu", "business_owner", "a filmat apelul"),
-                 Credit("fara-pagina", "business_owner")),
-    places=("chisinau",),
-    period=Period("2019-02", "2019-03-24"),
-    budget=Budget(5000, "MDL", "din resurse proprii"),
-    results=(
-        Result("units_sold", "fructe vândute la târg", "tonne", "press", 1, value=60, qualifier="about",
-               note="după fermieri", before=10, base="reach", platform="facebook"),
-        Result("units_sold", "premiu", "view", "audited", 2, text="argint"),
-        Result("units_sold", "lăzi", "view", "unheard", 9, value=1000, value_to=2500),
-        Result("units_sold", "fermieri", "view", "press", 1, value=16, kind="context"),
-    ),
-    aliases=("struguri-vechi",),
-)
-PLAIN_CASE = CaseStudy(
-    slug="vin-la-pahar", texts=(CaseText("ro", "Vin la pahar", "Un bar.", Body(html="<p>Un bar.</p>")),),
-    businesses=("bar-vechi",), industries=("wine",), platforms=("facebook",), objectives=(), years=(2016, 2018),
-    sources=(Source("https://a.md", "A", "ro"),),
-)
-BUSINESS = Business("tineri-fermieri", (PageText("ro", "Tineri fermieri", Body()),), industries=("agriculture",))
-PERSON = Specialist("diana-crudu", (PageText("ro", "Diana Crudu", Body()),))
+from kb.services import ListedCase, Work
+from kb.submissions.messages import checked
+from tests.web.fake_cases import BUSINESS, CASE, LABELS, MARKET, PERSON, PLAIN_CASE, VOCABULARIES
+from tests.web.fake_pages import PAGES
 
 
 def make_hit(number: int = 1, **changes: Any) -> Hit:
@@ -139,6 +45,11 @@ def values_of(hit: Hit, facet: str) -> tuple[str, ...]:
     return held.get(facet, ())
 
 
+def label_of(value: str, lang: str) -> str:
+    """As the vocabulary has it; businesses have names."""
+    return LABELS.get(value, {}).get(lang, value.replace("business-", "Firma "))
+
+
 def answer_of(request: SearchRequest, hits: tuple[Hit, ...] = HITS, **changes: Any) -> Answer:
     """Search the titles, count the facets, cut the page."""
     found = [hit for hit in hits if all(word in hit.title.lower() for word in request.text.lower().split())]
@@ -153,7 +64,7 @@ def answer_of(request: SearchRequest, hits: tuple[Hit, ...] = HITS, **changes: A
         chosen = request.filters.get(facet, ())
         pool = [value for hit in found if fits(hit, facet) for value in values_of(hit, facet)]
         facets[facet] = tuple(
-            FacetValue(value, LABELS.get(value, {}).get(request.lang, value), pool.count(value), value in chosen)
+            FacetValue(value, label_of(value, request.lang), pool.count(value), value in chosen)
             for value in dict.fromkeys([*sorted(pool), *chosen])
         )
     start = (request.page - 1) * PAGE_SIZE
@@ -162,10 +73,14 @@ def answer_of(request: SearchRequest, hits: tuple[Hit, ...] = HITS, **changes: A
     return dataclasses.replace(answer, **changes)
 
 
+ACTORS = {role.value: Actor(f"id-of-{role.value}", role, f"Ana {role.value.title()}") for role in Role}
+
+
 def live_status() -> Any:
     manifest = SimpleNamespace(
         generation="g1", created="2026-11-22T10:00:00+00:00", cases=35, left_out=1, asked=242, met=222)
-    return SimpleNamespace(manifest=manifest, engine="sqlite_fts", lacks=frozenset(), reason="", progress=None)
+    idle = Work(None, is_building=False, is_held=False)
+    return SimpleNamespace(manifest=manifest, engine="sqlite_fts", lacks=frozenset(), reason="", work=idle)
 
 
 @dataclass
@@ -179,8 +94,16 @@ class FakeServices:
     problems: tuple[Any, ...] = ()
     report: Any = None
     told: tuple[Any, ...] = ()
+    suggested: tuple[Any, ...] = ()
+    did_this: tuple[Any, ...] = ()
+    alike: tuple[Any, ...] = ()
+    entries: tuple[Any, ...] = ()
     asked: list[Any] = field(default_factory=list)
+    counted: list[Any] = field(default_factory=list)
     is_closed: bool = False
+    # Who the token of a session stands for: `client.set_cookie("session", "editor")` signs an editor in.
+    actors: Mapping[str, Actor] = field(default_factory=lambda: ACTORS)
+    approve_own: bool = False
 
     def _begin(self, *asked: object) -> None:
         self.asked.append(asked)
@@ -195,21 +118,95 @@ class FakeServices:
         self._begin("newest", lang, limit)
         return HITS[:limit]
 
+    def hits(self, request: SearchRequest, most: int) -> tuple[Hit, ...]:
+        self._begin("hits", request, most)
+        return tuple(self.answer(request).hits[:most])
+
+    def listed_cases(self) -> tuple[ListedCase, ...]:
+        return tuple(ListedCase(slug, case.langs, case.added) for slug, case in sorted(self.cases.items()))
+
+    def count_search(self, answer: Answer) -> None:
+        self.counted.append(answer.request.text)
+
+    def count_opening(self, lang: str, text: str) -> None:
+        self.counted.append((lang, text))
+
     def case(self, slug: str) -> CaseStudy | None:
         self._begin("case", slug)
         return self.cases.get(slug)
 
     def renamed(self, kind: str, slug: str) -> str | None:
-        return {("cases", "struguri-vechi"): CASE.slug}.get((kind, slug))
+        old = {("cases", "struguri-vechi"): CASE.slug, ("events", "targul-vechi"): "targul-2027"}
+        return old.get((kind, slug))
 
     def page(self, kind: str, slug: str) -> Any:
-        return {("businesses", BUSINESS.slug): BUSINESS, ("specialists", PERSON.slug): PERSON}.get((kind, slug))
+        firms = {hit.businesses[0].value: hit.businesses[0].label for hit in HITS}
+        if kind == "businesses" and slug in firms:
+            return Business(slug, (PageText("ro", firms[slug], Body()),), industries=("wine",))
+        return next((page for page in self.pages(kind) if page.slug == slug), None)
+
+    def pages(self, kind: str) -> tuple[Any, ...]:
+        return {"businesses": (BUSINESS,), "specialists": (PERSON,), **PAGES}.get(kind, ())
+
+    def cards(self, slugs: Iterable[str], lang: str) -> tuple[Hit, ...]:
+        known = [self.cases[slug] for slug in slugs if slug in self.cases]
+        return tuple(make_hit(slug=case.slug, title=case.text(lang).title) for case in known)
+
+    def cases_by_book(self) -> Mapping[str, tuple[str, ...]]:
+        return {"arta-vanzarii": ("vin-la-pahar",)}
+
+    def send_message(self, message: Any, sender: str, now: Any) -> int:
+        self._begin("send_message", checked(message), sender, now)
+        return 1
+
+    def medians_for(self, facet: str, value: str) -> tuple[Any, ...]:
+        self._begin("medians_for", facet, value)
+        return ()
+
+    def suggest(self, text: str, lang: str, kinds: Any) -> tuple[Any, ...]:
+        self._begin("suggest", text, lang, tuple(kinds))
+        return self.suggested if text.strip() else ()
+
+    def figures(self) -> tuple[Any, ...]:
+        return tuple(figure for case in self.cases.values() for figure in figures_of(case))
+
+    def chosen_figures(self, chosen: Chosen) -> tuple[Any, Any]:
+        self._begin("chosen_figures", chosen)
+        figures = choose(self.figures(), chosen, VOCABULARIES["metrics"])
+        return figures, summaries(figures, {"press": 2, "audited": 4})
+
+    def summaries(self) -> tuple[Any, ...]:
+        return self.chosen_figures(Chosen())[1]
+
+    def compare(self, cases: tuple[CaseStudy, ...]) -> Comparison:
+        return compare(cases, {"press": 2, "audited": 4})
+
+    def market(self) -> tuple[MarketFigures, ...]:
+        return (MARKET,)
+
+    def credited(self, filters: Mapping[str, Any]) -> tuple[Any, ...]:
+        return self.did_this
+
+    def similar(self, case: CaseStudy, lang: str) -> tuple[Any, ...]:
+        return self.alike
 
     def vocabulary(self, name: str) -> Vocabulary:
         return VOCABULARIES.get(name, Vocabulary(name))
 
     def source_text(self, kind: str, slug: str, lang: str | None) -> str | None:
         return {None: "---\ntitle: Struguri\n---\n", "ru": "---\ntitle: Виноград\n---\n"}.get(lang)
+
+    def actor(self, token: str) -> Actor:
+        return self.actors.get(token, Actor.ANONYMOUS)
+
+    def can(self, actor: Actor, action: str, of: Any = None) -> bool:
+        return can(actor, action, of, approve_own=self.approve_own)
+
+    def waiting(self, actor: Actor) -> Any:
+        return SimpleNamespace(notices=0, review=0)
+
+    def secret_key(self) -> bytes:
+        return b"a secret of the tests"
 
     def check(self) -> tuple[Any, ...]:
         self._begin("check")
@@ -219,14 +216,31 @@ class FakeServices:
         self._begin("new_page", kind, slug, title, lang, today)
         return f"/library/{kind}/{slug}.md"
 
-    def reindex(self, mode: str, listen: Callable[[Any], None] | None = None) -> Any:
-        self._begin("reindex", mode)
+    def publish_approved(self) -> None:
+        self._begin("publish_approved")
+
+    def roll_back(self, now: Any) -> str:
+        self._begin("roll_back")
+        return "g1"
+
+    def cancel_reindex(self) -> None:
+        self._begin("cancel_reindex")
+
+    def history(self) -> tuple[Any, ...]:
+        self._begin("history")
+        return self.entries
+
+    def reindex(self, mode: str, listen: Callable[[Any], None] | None = None, *, insist: bool = False) -> Any:
+        self._begin("reindex", mode, insist)
         for progress in self.told:
             if listen:
                 listen(progress)
         return self.report
 
     def status(self) -> Any:
+        return self.found_status
+
+    def ready(self) -> Any:
         return self.found_status
 
     def close(self) -> None:

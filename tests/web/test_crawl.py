@@ -12,6 +12,8 @@ from tests.web.fake_services import HITS
 
 LINK = re.compile(r'(?:href|action|src|hx-get)="([^"]*)"')
 MOST = 120
+# Adding a case to the comparison leads on to it.
+LEADS_SOMEWHERE = (200, 303)
 
 
 def links_of(html):
@@ -40,13 +42,13 @@ def test_no_link_is_dead(client, services, lang):
     services.cases = {**services.cases, **{hit.slug: services.cases["vin-la-pahar"] for hit in HITS}}
     seen = crawl(client, f"/{lang}/")
     assert len(seen) == MOST
-    assert {address: status for address, status in seen.items() if status != 200} == {}
+    assert {address: status for address, status in seen.items() if status not in LEADS_SOMEWHERE} == {}
 
 
 def test_every_address_on_a_page_is_written_canonically(client):
     """No page leads to the same search by two addresses."""
     page = client.get("/ro/search?q=cazul&industry=wine&page=1").text
-    for link in [link for link in links_of(page) if "?" in link]:
+    for link in [link for link in links_of(page) if "/search?" in link]:
         names = re.findall(r"[?&](\w+)=", link)
         assert "page=1&" not in link + "&"
         assert not re.search(r"=(&|$)", link)

@@ -27,12 +27,24 @@ def test_another_query_is_never_run_silently(reason, lang):
     assert notice.url_label
 
 
-def test_each_word_of_the_glossary_is_told():
-    page = page_of(SearchRequest("виноград"), glossary=(("виноград", "struguri"), ("<i>", "&")))
-    assert [notice.kind for notice in page.notices] == ["glossary", "glossary"]
-    assert "<b>struguri</b>" in page.notices[0].text
-    assert "&lt;i&gt;" in page.notices[1].text
-    assert page.notices[0].url.endswith("literal=1")
+def test_a_word_of_the_glossary_is_told():
+    [notice] = page_of(SearchRequest("виноград"), glossary=(("виноград", "struguri"),)).notices
+    assert notice.kind == "glossary"
+    assert "<b>struguri</b>" in notice.text
+    assert notice.url.endswith("literal=1")
+
+
+def test_several_words_of_the_glossary_are_told_in_one_sentence_the_first_four_of_them():
+    pairs = (("виноград", "struguri"), ("<i>", "&"), ("c", "d"), ("e", "f"), ("nespus", "h"))
+    [notice] = page_of(SearchRequest("виноград"), glossary=pairs).notices
+    assert "<b>виноград</b> = struguri; <b>&lt;i&gt;</b> = &amp;; " in notice.text
+    assert "nespus" not in notice.text
+    assert "; …" in notice.text
+
+
+def test_a_few_words_of_the_glossary_are_told_without_dots():
+    [notice] = page_of(SearchRequest("x"), glossary=(("a", "b"), ("c", "d"))).notices
+    assert "…" not in notice.text
 
 
 @pytest.mark.parametrize("reason", [*Reason, "unknown_value", "a reason of tomorrow"])

@@ -50,19 +50,20 @@ def test_the_body_is_shown_as_it_was_sanitised():
 def test_businesses_have_their_names_and_industries():
     [business] = page_of().businesses
     assert (business.name, business.industries) == ("Tineri fermieri", ["Agricultură"])
-    assert business.url == "/ro/search?business=tineri-fermieri"
+    assert business.url == "/ro/businesses/tineri-fermieri"
 
 
 def test_a_business_whose_page_is_missing_keeps_its_slug():
     [business] = page_of(PLAIN_CASE).businesses
     assert (business.name, business.industries) == ("bar-vechi", [])
+    assert business.url == "/ro/search?business=bar-vechi"
 
 
 def test_people_are_shown_with_their_part():
     [person] = page_of().people
     assert (person.name, person.initials, person.role) == ("Diana Crudu", "DC", "Antreprenoare")
     assert person.did == "a filmat apelul"
-    assert person.url == "/ro/search?specialist=diana-crudu"
+    assert person.url == "/ro/people/diana-crudu"
 
 
 def test_what_people_did_is_said_in_the_version_shown():
@@ -87,9 +88,9 @@ def test_initials_are_of_the_first_and_last_name(name, letters):
 def test_labels_are_in_the_readers_language_and_lead_to_their_cases(lang):
     page = page_of(lang=lang)
     industry = {"ro": "Agricultură", "ru": "Сельское хозяйство", "en": "Agriculture"}[lang]
-    assert [(link.label, link.url) for link in page.industries] == [(industry, f"/{lang}/search?industry=agriculture")]
+    assert [(link.label, link.url) for link in page.industries] == [(industry, f"/{lang}/industries/agriculture")]
     assert [link.url for link in page.platforms] == [
-        f"/{lang}/search?platform=facebook", f"/{lang}/search?platform=tv"]
+        f"/{lang}/platforms/facebook", f"/{lang}/platforms/tv"]
     assert [link.url for link in (*page.objectives, *page.places)] == [
         f"/{lang}/search?objective=sales", f"/{lang}/search?place=chisinau"]
     assert [crumb.url for crumb in page.breadcrumbs] == [f"/{lang}/", f"/{lang}/search"]

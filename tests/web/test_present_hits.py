@@ -17,9 +17,11 @@ def page_of(request, **changes):
 
 
 WHY = {
-    "ro": {"exact": None, None: None, "form": "altă formă a cuvântului", "glossary": "același sens, prin glosar",
+    "ro": {"exact": "cuvintele dumneavoastră", None: None, "form": "altă formă a cuvântului",
+           "glossary": "același sens, prin glosar",
            "rescued": "scriere corectată", "perhaps": "doar o parte din cuvinte"},
-    "en": {"exact": None, None: None, "form": "another form of the word", "glossary": "same meaning, by the glossary",
+    "en": {"exact": "your words", None: None, "form": "another form of the word",
+           "glossary": "same meaning, by the glossary",
            "rescued": "corrected spelling", "perhaps": "only some of the words"},
 }
 
@@ -27,8 +29,23 @@ WHY = {
 LABELS_OF_WHY = [(lang, *row) for lang, table in WHY.items() for row in table.items()]
 
 
+@pytest.mark.parametrize(("versions", "shown"), [
+    (("ru", "ro"), ["ro", "ru"]), (("en",), ["en"]), (("en", "ru", "ro"), ["ro", "ru", "en"]),
+])
+def test_versions_stand_in_the_order_of_the_switch_whichever_is_the_main_one(versions, shown):
+    [view] = page_of(SearchRequest(), hits=(make_hit(1, versions=versions),)).hits
+    assert view.versions == shown
+
+
+@pytest.mark.parametrize(("value", "is_words"), [(60.0, False), (0.0, False), (None, True)])
+def test_a_figure_says_whether_words_stand_for_it(value, is_words):
+    figure = dataclasses.replace(make_hit().figure, value=value, text="" if value is not None else "sute de mii")
+    [view] = page_of(SearchRequest(), hits=(make_hit(1, figure=figure),)).hits
+    assert view.figure.is_words is is_words
+
+
 @pytest.mark.parametrize(("lang", "why", "label"), LABELS_OF_WHY)
-def test_each_hit_says_why_it_is_there_unless_that_is_plain(lang, why, label):
+def test_each_hit_of_a_search_for_words_says_why_it_is_there(lang, why, label):
     page = page_of(SearchRequest("cazul", lang=lang), hits=(make_hit(1, why=why),))
     [view] = [*page.hits, *page.perhaps]
     assert view.why == label

@@ -96,3 +96,22 @@ def test_json_is_the_same_search(client):
     answer = client.get("/ru/search.json?q=cazul&industry=wine").json
     assert (answer["query"], answer["lang"], answer["total"]) == ("cazul", "ru", 11)
     assert answer == client.get("/api/v1/search?q=cazul&industry=wine&lang=ru").json
+
+
+@pytest.mark.parametrize(("address", "label", "link", "told"), [
+    ("/ro/search?q=odnoklassniki+2016", "Pe lângă cazuri", "/ro/market/retele#", "cel puțin 1"),
+    ("/ru/search?q=продать", "Кроме кейсов", "/ru/questions/cum-vindem", "Как продать?"),
+])
+def test_a_search_without_a_case_leads_to_the_rest_of_the_library(client, address, label, link, told):
+    page = client.get(address).text
+    part = re.search(r'<section class="elsewhere".*?</section>', page, re.DOTALL)[0]
+    assert label in part
+    assert f'href="{link}' in part
+    assert told in part
+    fragment = client.get(address, headers={"HX-Request": "true"}).text
+    assert 'class="elsewhere"' in fragment
+
+
+@pytest.mark.parametrize("query", ["q=cazul", "q=zzzqqq", "industry=unheard&platform=tv"])
+def test_where_cases_answer_or_nothing_does_nobody_is_led_away(client, query):
+    assert "elsewhere" not in client.get(f"/ro/search?{query}").text

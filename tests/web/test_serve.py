@@ -7,7 +7,8 @@ import pytest
 from kb.errors import ConfigurationError
 from kb.settings import Settings
 from kb.web import Listener, listen
-from kb.web.serve import GracefulWorker, _Gunicorn, serve
+from kb.web.serve import Server, cores, serve
+from kb.web.worker import GracefulWorker, ServerLog
 
 
 @pytest.fixture
@@ -51,15 +52,33 @@ def test_the_address_can_be_opened_in_a_browser(host, shown):
 
 def test_the_server_is_configured_from_here_alone(listener, monkeypatch):
     monkeypatch.setenv("GUNICORN_CMD_ARGS", "--workers 99")
-    server = _Gunicorn(Settings(), listener, lambda: None)
+    server = Server(Settings(), listener, lambda: None, 3)
     config = server.cfg
-    assert (config.workers, config.threads, config.worker_class) == (2, 4, GracefulWorker)
+    assert (config.workers, config.threads, config.worker_class) == (3, 4, GracefulWorker)
+    assert config.logger_class is ServerLog
     assert config.control_socket_disable
     assert not config.preload_app
     assert config.graceful_timeout < 30
     [descriptor] = config.address
     assert descriptor != listener.socket.fileno()
     socket.socket(fileno=descriptor).close()
+
+
+@pytest.mark.parametrize(("available", "expected"), [({0}, 2), ({0, 1}, 2), ({0, 3, 4, 5}, 4)])
+def test_in_production_each_processor_has_a_process_and_there_are_two(monkeypatch, available, expected):
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: available)
+    assert cores() == expected
+
+
+def test_the_door_is_held_by_the_workers_alone_once_it_is_told_where_it_is(listener):
+    """Else the system would go on taking connections for as long as the last answers take."""
+    told = []
+    server = Server(Settings(), listener, lambda: told.append(listener.address), 2)
+    [descriptor] = server.cfg.address
+    server.cfg.when_ready(None)
+    with socket.socket(fileno=descriptor) as bound:
+        assert told == [f"http://127.0.0.1:{bound.getsockname()[1]}"]
+    assert listener.socket.fileno() == -1
 
 
 def test_what_is_wrong_with_the_app_is_said_before_anything_starts(listener, tmp_path):

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from kb.model import CaseStudy, CaseText
+from kb.services import SimilarCase
 from kb.web.addresses import case_address
 from kb.web.present_case import PageOf
 from kb.web.reader import Reader
 
 
-def case_as_json(case: CaseStudy, reader: Reader, page_of: PageOf) -> dict[str, object]:
-    """Facts by slug with labels, results as stated, every version's text as safe HTML."""
+def case_as_json(
+    case: CaseStudy, reader: Reader, page_of: PageOf, similar: Sequence[SimilarCase] = (),
+) -> dict[str, object]:
+    """Facts by slug with labels, results as stated, every version's text as safe HTML, and the cases most like it."""
     return {
         "slug": case.slug,
         "kind": "case",
@@ -32,6 +35,18 @@ def case_as_json(case: CaseStudy, reader: Reader, page_of: PageOf) -> dict[str, 
         "results": [asdict(result) for result in case.results],
         "sources": [asdict(source) for source in case.sources],
         "texts": [_text(text) for text in case.texts],
+        "similar": [_similar(each, reader) for each in similar],
+    }
+
+
+def _similar(found: SimilarCase, reader: Reader) -> dict[str, object]:
+    """`shared` are the facet values both have, `words` those of the case that both use, `named` by its author."""
+    hit, likeness = found.hit, found.likeness
+    return {
+        "slug": hit.slug, "title": hit.title, "lang": hit.lang, "url": case_address(reader.lang, hit.slug),
+        "score": likeness.score, "named": likeness.named,
+        "shared": {facet: list(values) for facet, values in likeness.facets.items()},
+        "words": [word.text for word in likeness.words],
     }
 
 

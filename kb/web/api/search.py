@@ -35,14 +35,15 @@ def facets() -> Response:
 @public
 def case(slug: str) -> Response:
     """A case with all its facts and the texts of every version."""
-    return jsonify(case_as_json(case_or_404(slug), reader_of(_lang()), services().page))
+    found, reader = case_or_404(slug), reader_of(asked_lang())
+    return jsonify(case_as_json(found, reader, services().page, services().similar(found, reader.lang)))
 
 
 def _asked() -> SearchRequest:
-    return read_search(request.args, _lang())
+    return read_search(request.args, asked_lang())
 
 
-def _lang() -> str:
+def asked_lang() -> str:
     """The language of labels, Romanian unless asked; who asks is no matter, so that answers can be shared."""
     lang = request.args.get("lang", DEFAULT)
     return lang if lang in LANGUAGES else DEFAULT

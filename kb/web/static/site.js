@@ -49,10 +49,13 @@
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const narrow = (field) => {
     const wanted = plain(field.value).split(/\s+/);
-    field.closest(".facet").querySelectorAll("li").forEach((li) => {
-      const label = plain(li.querySelector("span").textContent);
+    const list = field.closest(".facet, [data-narrow]");
+    list.querySelectorAll("li:not(nav li)").forEach((li) => {
+      const label = plain(`${li.matches(".facet li") ? li.querySelector("span").textContent : li.textContent} ${li.dataset.also ?? ""}`);
       li.hidden = !wanted.every((word) => label.includes(word));
     });
+    const nobody = list.querySelector(".nobody");
+    if (nobody) nobody.hidden = !!list.querySelector("li:not(nav li, [hidden])");
   };
   on("input", (e) => e.target.matches(".within") && narrow(e.target));
   const showFields = (part) => part.querySelectorAll(".within").forEach((field) => { field.hidden = false; narrow(field); });
@@ -86,6 +89,23 @@
     if (document.activeElement === document.body) (sheet?.open ? sheet : count).focus({ preventScroll: true });
     byId("trouble").hidden = true;
   });
+  // A search is counted once its words stand, not while they are typed; only that, and not for who asks not to be counted.
+  let standing = 0, told = box?.value.trim();
+  const settle = () => {
+    clearTimeout(standing);
+    standing = 0;
+    const words = new URLSearchParams(location.search).get("q") ?? "";
+    if (!words || words === told || navigator.doNotTrack === "1" || navigator.globalPrivacyControl) return;
+    told = words;
+    fetch(location.href, { method: "HEAD", headers: { "X-Settled": "1" }, cache: "no-store", keepalive: true }).catch(() => {});
+  };
+  on("htmx:afterSettle", (e) => {
+    if (e.detail.target?.id !== "results") return;
+    clearTimeout(standing);
+    standing = setTimeout(settle, 2500);
+  });
+  on("input", (e) => { if (e.target === box) clearTimeout(standing); });
+  addEventListener("pagehide", () => standing && settle());
   const keepSearch = () => document.querySelectorAll(".langs a").forEach((a) => {
     a.href = location.pathname.replace(/^\/\w\w(?=\/)/, `/${a.hreflang}`) + location.search;
   });

@@ -7,10 +7,14 @@ from kb.errors import NotFound
 from kb.i18n import LANGUAGES, N_
 from kb.model import CaseStudy
 from kb.web.addresses import case_address
-from kb.web.context import current_reader, services
+from kb.web.context import SITE_NAME, absolute, current_reader, services
+from kb.web.counting import count_opening
 from kb.web.guards import public
 from kb.web.language import locale
+from kb.web.lookup import known_page
 from kb.web.present_case import present_case
+from kb.web.present_similar import present_similar
+from kb.web.structured import article, as_script, breadcrumbs
 
 blueprint = Blueprint("cases", __name__)
 
@@ -23,9 +27,18 @@ def show(slug: str) -> BaseResponse:
     case = services().case(slug)
     if case is None:
         return _moved(slug, version)
-    page = present_case(case, version, current_reader(), services().page)
+    count_opening()
+    reader = current_reader()
+    shown = case.text(version if version and version in case.langs else reader.lang).lang
+    similar = present_similar(services().similar(case, reader.lang), shown, reader, known_page)
+    g.own_languages = case.langs
+    page = present_case(case, version, reader, services().page, similar)
     g.canonical_path = case_address(locale(), case.slug, version=version if version in case.langs else None)
-    return make_response(render_template("cases/show.html", page=page))
+    host = absolute("")
+    names = [business.name for business in page.businesses]
+    structured = [article(case, page.text, absolute(g.canonical_path), SITE_NAME, names),
+                  breadcrumbs(page.breadcrumbs, page.text.title, host)]
+    return make_response(render_template("cases/show.html", page=page, structured=map(as_script, structured)))
 
 
 @blueprint.get("/<language:lang>/cases/<slug>.md")

@@ -1,4 +1,4 @@
-"""For machines that watch or crawl: is the process alive, can it answer, what may a crawler fetch."""
+"""For machines that watch: is the process alive, can it answer."""
 
 from flask import Blueprint, Response, jsonify
 
@@ -7,8 +7,6 @@ from kb.web.context import services
 from kb.web.guards import public
 
 blueprint = Blueprint("health", __name__)
-
-ROBOTS = "User-agent: *\nDisallow: /api/\n"
 
 
 @blueprint.get("/healthz")
@@ -21,16 +19,9 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 @public
 def ready() -> Response:
-    """The index can be read. Raises IndexUnavailable when it cannot."""
-    status = services().status()
+    """The live index and the records can be read. Raises Busy, IndexUnavailable, StorageFailed when not: a 503."""
+    status = services().ready()
     if status.manifest is None:
         raise IndexUnavailable("the index cannot be read: %(reason)s", reason=status.reason)
     return jsonify(status="ok", generation=status.manifest.generation, cases=status.manifest.cases,
                    engine=status.engine, lacks=sorted(status.lacks))
-
-
-@blueprint.get("/robots.txt")
-@public
-def robots() -> Response:
-    """Crawlers may read the pages; the API repeats them."""
-    return Response(ROBOTS, content_type="text/plain; charset=utf-8")

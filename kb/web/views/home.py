@@ -4,13 +4,14 @@ from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.search import Answer, SearchRequest
-from kb.web.addresses import home_address, search_address
-from kb.web.context import current_reader, services
+from kb.web.addresses import home_address, list_address, search_address
+from kb.web.context import SITE_NAME, absolute, current_reader, services
 from kb.web.guards import public
 from kb.web.language import preferred_language
 from kb.web.pages import FacetValueView, HomePage
 from kb.web.present_hits import present_hits
-from kb.web.present_search import facet_value
+from kb.web.present_search import facet_value, in_reading_order
+from kb.web.structured import as_script, website
 
 blueprint = Blueprint("home", __name__)
 
@@ -38,9 +39,13 @@ def show() -> str:
         newest=present_hits(services().newest(reader.lang, NEWEST), reader),
         industries=_values("industry", answer),
         platforms=_values("platform", answer),
+        industries_url=list_address(reader.lang, "industries"),
+        platforms_url=list_address(reader.lang, "platforms"),
     )
-    return render_template("home/show.html", page=page)
+    structured = as_script(website(SITE_NAME, absolute(""), reader.lang))
+    return render_template("home/show.html", page=page, structured=structured)
 
 
 def _values(facet: str, answer: Answer) -> list[FacetValueView]:
-    return [facet_value(facet, value, answer.request) for value in answer.facets.get(facet, ())]
+    values = in_reading_order(facet, answer.facets.get(facet, ()), answer.request.lang)
+    return [facet_value(facet, value, answer.request) for value in values]

@@ -10,12 +10,17 @@ from kb.search import Answer, SearchRequest
 from kb.search.serialise import as_json
 from kb.web.addresses import search_address
 from kb.web.context import THEME_COOKIE, count, current_reader, services
+from kb.web.counting import count_search, is_settled
 from kb.web.delivery import is_fresh, not_modified, tag_of
 from kb.web.guards import public
 from kb.web.language import locale
+from kb.web.lookup import known_page
 from kb.web.pages import Link
 from kb.web.parameters import read_search
+from kb.web.present_did_this import present_did_this
+from kb.web.present_elsewhere import Elsewhere, present_elsewhere
 from kb.web.present_search import last_page, present_search
+from kb.web.reader import Reader
 
 blueprint = Blueprint("search", __name__)
 
@@ -28,17 +33,30 @@ _ADDRESS_HEADERS = {"search": "HX-Replace-Url", "facets": "HX-Push-Url"}
 def show() -> Response:
     """The results page, or only its results when htmx asks for them."""
     answer = answer_or_404(read_search(request.args, locale()))
+    if is_settled():
+        count_search(answer)
+        return Response(status=204)
     template = "search/_results.html" if is_fragment() else "search/show.html"
     tag = tag_of_answer(answer, template, request.cookies.get(THEME_COOKIE))
     if is_fresh(tag):
         return not_modified(tag)
+    count_search(answer)
     g.canonical_path = search_address(answer.request)
-    response = make_response(render_template(template, page=present_search(answer, current_reader(), count)))
+    reader = current_reader()
+    did_this = present_did_this(answer.request.filters, reader, services().credited, known_page)
+    page = present_search(answer, reader, count)
+    elsewhere = None if answer.total else _elsewhere(answer, reader)
+    response = make_response(render_template(template, page=page, did_this=did_this, elsewhere=elsewhere))
     # Results are for readers; search engines of the web follow the links and keep the cases.
     response.headers["X-Robots-Tag"] = "noindex, follow"
     response.set_etag(tag, weak=True)
     _tell_htmx_the_address(response, answer.request)
     return response
+
+
+def _elsewhere(answer: Answer, reader: Reader) -> Elsewhere | None:
+    text = answer.searched_instead.query if answer.searched_instead else answer.request.text
+    return present_elsewhere(text, services().market(), services().pages("questions"), reader)
 
 
 @blueprint.get("/<language:lang>/search.json")
@@ -79,7 +97,7 @@ def is_fragment() -> bool:
 
 def answer_or_404(asked: SearchRequest) -> Answer:
     """The answer. Raises NotFound, with a way to the first page, for a page that is out of range."""
-    answer = services().search(replace(asked, page=max(asked.page, 1)))
+    answer = g.answer = services().search(replace(asked, page=max(asked.page, 1)))
     if 1 <= asked.page <= last_page(answer):
         return answer
     label = current_reader().say("The first page of these results")

@@ -1,0 +1,36 @@
+"""Starting the program `kb` beside this process: long work that has to go on when the page or the server is gone."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+
+from kb.settings import Settings
+
+
+def start_command(arguments: Sequence[str], settings: Settings) -> subprocess.Popen[bytes]:
+    """Start `kb` with these arguments and the settings of this process, in a session of its own."""
+    environment = {**os.environ, **settings.as_environment()}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kb", *arguments], env=environment, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )
+    # Somebody has to take note of its end, or it stays in the table of processes for as long as this one lives.
+    threading.Thread(target=process.wait, name="kb command", daemon=True).start()
+    return process
+
+
+@contextmanager
+def beside(arguments: Sequence[str], settings: Settings) -> Generator[None]:
+    """Run `kb` with these arguments for as long as the block lasts; it ends with this process, however that ends.
+
+    What it writes goes where this process writes. The pipe to its input is the tie: it is closed by any death.
+    """
+    environment = {**os.environ, **settings.as_environment()}
+    process = subprocess.Popen([sys.executable, "-m", "kb", *arguments], env=environment, stdin=subprocess.PIPE)
+    try:
+        yield
+    finally:
+        process.communicate()

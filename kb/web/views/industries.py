@@ -1,0 +1,41 @@
+"""Industries: all that some case is filed under, and each with what was done there."""
+
+from flask import Blueprint, render_template
+
+from kb.errors import NotFound
+from kb.i18n import N_
+from kb.search import SearchRequest
+from kb.web.context import current_reader, services
+from kb.web.guards import public
+from kb.web.language import locale
+from kb.web.lookup import known_page
+from kb.web.present_did_this import present_did_this
+from kb.web.present_medians import present_medians
+from kb.web.present_topic import MEDIANS, present_topic, present_topics
+
+blueprint = Blueprint("industries", __name__)
+
+
+@blueprint.get("/<language:lang>/industries")
+@public
+def index() -> str:
+    """Every industry of the library."""
+    answer = services().search(SearchRequest(lang=locale()))
+    page = present_topics("industry", services().vocabulary("industries"), answer, current_reader())
+    return render_template("industries/index.html", page=page)
+
+
+@blueprint.get("/<language:lang>/industries/<slug>")
+@public
+def show(slug: str) -> str:
+    """One industry with its cases, figures and people. Raises NotFound."""
+    term = services().vocabulary("industries").terms.get(slug)
+    if term is None:
+        raise NotFound(N_("there is no page named %(slug)s here"), field="slug", slug=slug)
+    reader = current_reader()
+    return render_template(
+        "industries/show.html",
+        page=present_topic("industry", term, reader, services().search),
+        medians=present_medians(services().medians_for("industry", slug)[:MEDIANS], reader, [("industry", slug)]),
+        did_this=present_did_this({"industry": (slug,)}, reader, services().credited, known_page),
+    )

@@ -1,0 +1,107 @@
+"""The editors' queue: what was sent in, what readers wrote, what was decided, and what the library still wants."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from kb.accounts import Action
+from kb.errors import FormExpired, NotFound, Unprocessable, UserError
+from kb.i18n import N_
+from kb.submissions import Submission
+from kb.web.addresses import review_address
+from kb.web.context import current_reader, now, services
+from kb.web.guards import requires
+from kb.web.language import locale
+from kb.web.lookup import named_page
+from kb.web.pages_account import FormView, Told
+from kb.web.present_account import refused
+from kb.web.present_review import (
+    WAITING,
+    QueueLine,
+    QueuePage,
+    choices,
+    grouped,
+    present_line,
+    present_report,
+    thin_figures,
+)
+from kb.web.submission_page import author_of
+from kb.web.submission_words import KINDS, STATES
+from kb.web.visitor import current_actor
+
+blueprint = Blueprint("review", __name__)
+
+MOST_DECIDED = 15
+_DONE = {
+    "report": N_("The message is closed; who sent it is forgotten."),
+    "published": N_("It is in the library."), "taken-out": N_("The page is out of the library; its text is kept here."),
+    "withdrawn": N_("The person is hidden everywhere."),
+    "decline": N_("It is declined, and the author can read why."),
+    "ask": N_("It is back with its author, who can read what to change."),
+}
+
+
+@blueprint.get("/<language:lang>/review")
+@requires(Action.REVIEW)
+def index() -> Response:
+    """The queue, narrowed by state and kind if asked."""
+    return _queue(FormView())
+
+
+@blueprint.post("/<language:lang>/review/reports/<int:number>")
+@requires(Action.REVIEW)
+def close(number: int) -> BaseResponse:
+    """Close a reader's message with a note. Raises NotFound."""
+    try:
+        services().settle_report(current_actor(), number, request.form.get("note", ""))
+    except Unprocessable as error:
+        return _queue(refused(error, {**request.form, "number": str(number)}), error)
+    return redirect(review_address(locale(), pairs=[("done", "report")]), 303)
+
+
+@blueprint.post("/<language:lang>/review/briefs/new")
+@requires(Action.REVIEW)
+def brief() -> BaseResponse:
+    """Begin a brief for a measure that has too few cases, and go on writing it. Raises NotFound, Conflict."""
+    metric = request.form.get("metric", "")
+    reader = current_reader()
+    if metric not in services().vocabulary("metrics").terms:
+        raise NotFound(N_("there is no such metric"), field="metric")
+    title = reader.say(N_("Cases with figures: %(metric)s"), metric=reader.label("metrics", metric))
+    draft = services().start_brief(current_actor(), title, metric, reader.lang)
+    return redirect(f"/{locale()}/write/{draft}", 303)
+
+
+@blueprint.errorhandler(FormExpired)
+def show_again(error: FormExpired) -> Response:
+    """The queue with the note that was typed, and a new token."""
+    number = (request.view_args or {}).get("number", "")
+    return _queue(refused(error, {**request.form, "number": str(number)}), error)
+
+
+def _queue(form: FormView, error: UserError | None = None) -> Response:
+    state, kind = request.args.get("state", ""), request.args.get("kind", "")
+    reader, actor = current_reader(), current_actor()
+    waiting = [each for each in services().submissions.queue(actor)
+               if state in ("", each.state.value) and kind in ("", each.kind)]
+    page = QueuePage(
+        groups=grouped([_line(each) for each in waiting], reader),
+        reports=[present_report(each, named_page(each.message.about), reader) for each in services().reports()],
+        decided=[_line(each) for each in services().submissions.decided(actor, MOST_DECIDED)],
+        thin=thin_figures(services().summaries(), reader),
+        states=choices(STATES, state, reader, lambda each: each in WAITING),
+        kinds=choices(KINDS, kind, reader, lambda _: True), is_narrowed=bool(state or kind),
+    )
+    done = _DONE.get(request.args.get("done", ""))
+    told = Told(reader.say(done)) if done and not error else None
+    return make_response(render_template("review/index.html", page=page, form=form, told=told),
+                         error.status if error else 200)
+
+
+def _line(found: Submission) -> QueueLine:
+    """A submission in the list, by what was sent in last: what its author changes now is not for others yet."""
+    revision = services().newest_revision(current_actor(), found.id)
+    checks = services().brief_checks(current_actor(), found, revision) if found.state.value in WAITING else None
+    text = revision.documents[0].text
+    return present_line(
+        found, services().title_of(text), services().lang_of(text, found.lang), author_of(found), checks, now(),
+        current_reader(), is_own=found.author_id == current_actor().id)
