@@ -13,8 +13,8 @@ from kb.errors import ConfigurationError
 from kb.settings import Settings
 
 COMMANDS = (
-    "audit", "check", "config", "doctor", "eval", "new", "publish", "reindex", "reports", "search", "searches",
-    "serve", "status", "user", "watch",
+    "audit", "backup", "check", "config", "doctor", "eval", "new", "publish", "reindex", "reports", "restore", "search",
+    "searches", "serve", "status", "user", "watch",
 )
 
 

@@ -174,8 +174,9 @@ def test_a_worker_that_ends_leaves_the_folder_to_the_others(monkeypatch):
     block, own = shared_by_workers(Settings(metrics=True)), os.getpid()
     block.__enter__()
     folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
-    monkeypatch.setattr(metrics.os, "getpid", lambda: own + 1)
-    block.__exit__(None, None, None)
+    with monkeypatch.context() as patch:
+        patch.setattr(metrics.os, "getpid", lambda: own + 1)
+        block.__exit__(None, None, None)
     del block
     gc.collect()
     assert folder.is_dir()
