@@ -40,7 +40,7 @@ def test_pages_and_cases_open_by_links(visitor: Visitor) -> None:
     page.get_by_role("link", name="Next").click()
     expect(page).to_have_url("/en/search?q=vin&page=2")
     page.goto("/en/search?q=struguri")
-    page.get_by_role("link", name=GRAPES_TITLE).click()
+    page.get_by_role("link", name=GRAPES_TITLE, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(GRAPES_TITLE)
 
 
