@@ -104,6 +104,17 @@ def test_questions_are_ranked_the_same_with_the_same_scores(
                 assert dict(one.top) == pytest.approx(dict(two.top), rel=1e-9)
 
 
+def test_leaving_something_out_takes_no_alternative_from_the_score(tmp_path: Path) -> None:
+    texts = enumerate(["vin alb", "alb vin vinul"], start=1)
+    made = [[Document(number, *map(analyse, ("", "", "", text))) for number, text in texts]]
+    wanted = (Phrase(("alb", "vin")), AnyOf((Word("vin"), Word("vinul"))))
+    with engines(tmp_path, made) as opened:
+        for engine in opened:
+            whole, without = engine.match([AllOf(wanted), AllOf((*wanted, Not(Word("rosu"))))], top=20)
+            assert [number for number, _ in without.top] == [2]
+            assert dict(without.top) == pytest.approx(dict(whole.top))
+
+
 @given(batches, st.lists(leaves, min_size=1, max_size=6), st.integers(1, 4), st.none() | st.sets(st.sampled_from(IDS)))
 @settings(max_examples=60)
 def test_the_best_few_are_the_same_with_those_that_tie(

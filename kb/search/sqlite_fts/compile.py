@@ -28,8 +28,11 @@ def compile_node(node: Node) -> str:
 def _all_of(nodes: tuple[Node, ...]) -> str:
     wanted = [compile_node(node) for node in nodes if not isinstance(node, Not)] or [_EVERY]
     unwanted = [compile_node(node.node) for node in nodes if isinstance(node, Not)]
-    positive = "(" + " AND ".join(wanted) + ")"
-    return f"({positive} NOT ({' OR '.join(unwanted)}))" if unwanted else positive
+    if unwanted:
+        # To the last one alone: an AND that is not the outermost node forgets the places of alternatives that already
+        # wait at the next row when a phrase fails in this one, and scores the next too low (fts5ExprNodeZeroPoslist).
+        wanted[-1] = f"({wanted[-1]} NOT ({' OR '.join(unwanted)}))"
+    return "(" + " AND ".join(wanted) + ")"
 
 
 def _nothing() -> str:
