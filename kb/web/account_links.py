@@ -18,7 +18,7 @@ from kb.web.addresses import sign_in_address
 from kb.web.context import services
 from kb.web.guards import action_of
 from kb.web.language import current_translator, locale
-from kb.web.pages import NavigationLink
+from kb.web.pages.reading import NavigationLink
 from kb.web.visitor import current_actor, may
 
 # By the address after the language.

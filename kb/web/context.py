@@ -22,7 +22,7 @@ from kb.web.assets import Assets
 from kb.web.guards import request_id
 from kb.web.language import current_translator, language_of_address, locale
 from kb.web.navigation import all_groups, help_address, main_links
-from kb.web.pages import Alternate, LanguageLink
+from kb.web.pages.reading import Alternate, LanguageLink
 from kb.web.reader import Reader
 
 SITE_NAME = "Culise"

@@ -14,8 +14,8 @@ from kb.search import SearchRequest
 from kb.web.addresses import home_address, search_address
 from kb.web.guards import request_id
 from kb.web.language import current_translator, locale
-from kb.web.pages import Link
-from kb.web.pages_error import ErrorPage, TypedField
+from kb.web.pages.error import ErrorPage, TypedField
+from kb.web.pages.reading import Link
 from kb.web.parameters import MAX_TEXT
 
 _LOGGER = log.get_logger("web")

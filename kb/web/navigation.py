@@ -16,7 +16,7 @@ from kb.i18n import LANGUAGES, N_
 from kb.services import Services
 from kb.web.addresses import handbook_address
 from kb.web.language import current_translator, locale
-from kb.web.pages import NavigationLink
+from kb.web.pages.reading import NavigationLink
 
 # By the address after the language: the label, and what else belongs to the same part of the site.
 _LABELS = {

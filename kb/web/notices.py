@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kb.i18n import N_
 from kb.search import Answer, SearchedInstead
 from kb.web.addresses import search_address
-from kb.web.pages import Notice
+from kb.web.pages.reading import Notice
 from kb.web.reader import Reader
 
 _INSTEAD = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kb.i18n import N_
 from kb.search import Hit
 from kb.web.addresses import case_address
-from kb.web.present_hits import present_figure
+from kb.web.present.hits import present_figure
 from kb.web.reader import Reader, years_text
 
 # What spreadsheets read as the beginning of a formula, also after a blank.

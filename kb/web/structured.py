@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from kb.model import CaseStudy, CaseText
-from kb.web.pages import Link
+from kb.web.pages.reading import Link
 
 _CONTEXT = "https://schema.org"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -10,7 +10,7 @@ from kb.model import MarketFigures, Point, Series
 from kb.settings import Settings
 from kb.web import create_app
 from kb.web.context import reader_of
-from kb.web.present_market import present_market, present_market_list, time_of
+from kb.web.present.market import present_market, present_market_list, time_of
 from tests.web import figures_library
 
 

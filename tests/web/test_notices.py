@@ -6,7 +6,7 @@ from kb.i18n import LANGUAGES, translator
 from kb.query import Reason
 from kb.search import SearchedInstead, SearchRequest
 from kb.web import notices
-from kb.web.present_search import present_search
+from kb.web.present.search import present_search
 from kb.web.reader import Reader
 from tests.web.fake_services import FakeServices, answer_of
 

@@ -2,11 +2,11 @@
 
 from kb.i18n import translator
 from kb.ingest.editing import read_fields, set_body, set_fields
-from kb.web.present_write_fields import fields_of
-from kb.web.present_write_inputs import fits, show
-from kb.web.present_write_lists import Lists
-from kb.web.present_write_posted import Posted, changes
-from kb.web.present_write_sections import show_sections, with_sections
+from kb.web.present.write.fields import fields_of
+from kb.web.present.write.inputs import fits, show
+from kb.web.present.write.lists import Lists
+from kb.web.present.write.posted import Posted, changes
+from kb.web.present.write.sections import show_sections, with_sections
 from kb.web.reader import Reader
 from tests.web.fake_cases import VOCABULARIES
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from kb.model import CaseStudy, CaseText
 from kb.services import SimilarCase
 from kb.web.addresses import case_address
-from kb.web.present_case import PageOf
+from kb.web.present.case import PageOf
 from kb.web.reader import Reader
 
 

@@ -12,7 +12,7 @@ from kb.web.addresses import case_address
 from kb.web.context import reader_of, services
 from kb.web.guards import public
 from kb.web.parameters import read_page
-from kb.web.present_insights import PAGE_SIZE, chosen_pairs, last_page_of, read_chosen
+from kb.web.present.insights import PAGE_SIZE, chosen_pairs, last_page_of, read_chosen
 from kb.web.reader import Reader
 
 blueprint = Blueprint("insights", __name__)

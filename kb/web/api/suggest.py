@@ -6,7 +6,7 @@ from kb.search.suggest import KINDS, Suggestion
 from kb.web.api.search import asked_lang
 from kb.web.context import reader_of, services
 from kb.web.guards import public
-from kb.web.present_suggestions import about, suggestion_address
+from kb.web.present.suggestions import about, suggestion_address
 
 blueprint = Blueprint("suggest", __name__)
 

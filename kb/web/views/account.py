@@ -11,8 +11,8 @@ from kb.web.context import SITE_NAME, current_reader, services
 from kb.web.forms import renew_browser
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView, Told
-from kb.web.present_account import account_parts, present_second_step, present_sessions, refused
+from kb.web.pages.account import FormView, Told
+from kb.web.present.account import account_parts, present_second_step, present_sessions, refused
 from kb.web.views.account_entry import browser, network_address, signed_in
 from kb.web.visitor import current_actor, forget_session, keep_session, session_token
 

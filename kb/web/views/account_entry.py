@@ -15,9 +15,9 @@ from kb.web.forms import renew_browser
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.next_page import own_path
-from kb.web.pages import Link
-from kb.web.pages_account import EntryPage, FormView
-from kb.web.present_account import refused
+from kb.web.pages.account import EntryPage, FormView
+from kb.web.pages.reading import Link
+from kb.web.present.account import refused
 from kb.web.visitor import current_actor, forget_session, keep_session, session_token
 
 blueprint = Blueprint("account_entry", __name__)

@@ -9,9 +9,9 @@ from kb.web.addresses import account_address
 from kb.web.context import current_reader, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView
-from kb.web.present_account import account_parts
-from kb.web.present_account_notices import NoticeView, present_notice
+from kb.web.pages.account import FormView
+from kb.web.present.account import account_parts
+from kb.web.present.account_notices import NoticeView, present_notice
 from kb.web.visitor import current_actor
 
 blueprint = Blueprint("account_notices", __name__)

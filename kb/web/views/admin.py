@@ -12,10 +12,10 @@ from kb.web.addresses import audit_address, doctor_address, index_address, searc
 from kb.web.context import current_reader, now, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages import Link
-from kb.web.pages_admin import OverviewPart
-from kb.web.present_index import present_index, present_work
-from kb.web.present_searches import present_sums
+from kb.web.pages.admin import OverviewPart
+from kb.web.pages.reading import Link
+from kb.web.present.index import present_index, present_work
+from kb.web.present.searches import present_sums
 
 blueprint = Blueprint("admin", __name__)
 

@@ -11,8 +11,8 @@ from kb.web.addresses import audit_address, with_query
 from kb.web.context import current_reader, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import AuditPage, Choice, FormView
-from kb.web.present_admin import ACTIONS, people_in, present_audit
+from kb.web.pages.account import AuditPage, Choice, FormView
+from kb.web.present.admin import ACTIONS, people_in, present_audit
 
 blueprint = Blueprint("admin_audit", __name__)
 

@@ -10,9 +10,9 @@ from kb.web.addresses import doctor_address, index_address
 from kb.web.context import current_reader, now, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import Told
-from kb.web.pages_admin import DoctorPage
-from kb.web.present_doctor import present_findings
+from kb.web.pages.account import Told
+from kb.web.pages.admin import DoctorPage
+from kb.web.present.doctor import present_findings
 from kb.web.visitor import current_actor
 
 blueprint = Blueprint("admin_doctor", __name__)

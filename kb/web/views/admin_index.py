@@ -12,8 +12,8 @@ from kb.web.addresses import index_address
 from kb.web.context import current_reader, now, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import Told
-from kb.web.present_index import present_index, present_work
+from kb.web.pages.account import Told
+from kb.web.present.index import present_index, present_work
 from kb.web.views.search import is_fragment
 from kb.web.visitor import current_actor
 

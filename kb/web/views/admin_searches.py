@@ -13,9 +13,9 @@ from kb.web.addresses import searches_address, write_address
 from kb.web.context import current_reader, now, services, settings
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView
-from kb.web.pages_admin import SearchesPage
-from kb.web.present_searches import (
+from kb.web.pages.account import FormView
+from kb.web.pages.admin import SearchesPage
+from kb.web.present.searches import (
     ABOUT,
     day_or_none,
     language_choices,

@@ -12,9 +12,9 @@ from kb.web.addresses import users_address
 from kb.web.context import current_reader, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView, LinkToHand, Told
-from kb.web.present_account import refused
-from kb.web.present_admin import present_invitations, present_link, present_user, role_choices
+from kb.web.pages.account import FormView, LinkToHand, Told
+from kb.web.present.account import refused
+from kb.web.present.admin import present_invitations, present_link, present_user, role_choices
 from kb.web.visitor import current_actor
 
 blueprint = Blueprint("admin_users", __name__)

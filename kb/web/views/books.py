@@ -10,8 +10,8 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page, page_or_404
-from kb.web.present_books import present_book, present_books
-from kb.web.present_hits import present_hits
+from kb.web.present.books import present_book, present_books
+from kb.web.present.hits import present_hits
 
 blueprint = Blueprint("books", __name__)
 

@@ -11,9 +11,9 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page, page_or_404
-from kb.web.present_business import present_business
-from kb.web.present_directory import present_businesses
-from kb.web.present_timeline import gather
+from kb.web.present.business import present_business
+from kb.web.present.directory import present_businesses
+from kb.web.present.timeline import gather
 
 blueprint = Blueprint("businesses", __name__)
 

@@ -12,8 +12,8 @@ from kb.web.counting import count_opening
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page
-from kb.web.present_case import present_case
-from kb.web.present_similar import present_similar
+from kb.web.present.case import present_case
+from kb.web.present.similar import present_similar
 from kb.web.structured import article, as_script, breadcrumbs
 
 blueprint = Blueprint("cases", __name__)

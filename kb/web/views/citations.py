@@ -9,7 +9,7 @@ from kb.web.addresses import case_address
 from kb.web.citation import as_bibtex, as_text
 from kb.web.context import SITE_NAME, absolute, current_reader, now
 from kb.web.guards import public
-from kb.web.pages import Link
+from kb.web.pages.reading import Link
 from kb.web.views.cases import asked_version, case_or_404
 
 blueprint = Blueprint("citations", __name__)

@@ -13,7 +13,7 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.parameters import read_search
-from kb.web.present_compare import present_compare
+from kb.web.present.compare import present_compare
 from kb.web.views.cases import case_or_404
 
 blueprint = Blueprint("compare", __name__)

@@ -14,8 +14,8 @@ from kb.web.context import absolute, current_reader, now, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page, page_or_404
-from kb.web.present_events import days_of, is_upcoming, present_event, present_events
-from kb.web.present_hits import present_hits
+from kb.web.present.events import days_of, is_upcoming, present_event, present_events
+from kb.web.present.hits import present_hits
 
 blueprint = Blueprint("events", __name__)
 

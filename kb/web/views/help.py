@@ -10,7 +10,7 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import page_or_404
-from kb.web.present_help import present_handbook, present_help
+from kb.web.present.help import present_handbook, present_help
 
 blueprint = Blueprint("help", __name__)
 

@@ -8,9 +8,9 @@ from kb.web.addresses import home_address, list_address, search_address
 from kb.web.context import SITE_NAME, absolute, current_reader, services
 from kb.web.guards import public
 from kb.web.language import preferred_language
-from kb.web.pages import FacetValueView, HomePage
-from kb.web.present_hits import present_hits
-from kb.web.present_search import facet_value, in_reading_order
+from kb.web.pages.reading import FacetValueView, HomePage
+from kb.web.present.hits import present_hits
+from kb.web.present.search import facet_value, in_reading_order
 from kb.web.structured import as_script, website
 
 blueprint = Blueprint("home", __name__)

@@ -11,8 +11,8 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.parameters import read_page
-from kb.web.present_insights import chosen_pairs, last_page_of, present_insights, read_chosen
-from kb.web.present_place import MAX_TYPED, present_place, read_measure
+from kb.web.present.insights import chosen_pairs, last_page_of, present_insights, read_chosen
+from kb.web.present.place import MAX_TYPED, present_place, read_measure
 
 blueprint = Blueprint("insights", __name__)
 

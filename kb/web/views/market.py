@@ -8,7 +8,7 @@ from kb.web.addresses import market_address
 from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
-from kb.web.present_market import MAX_TEXT, present_market, present_market_list
+from kb.web.present.market import MAX_TEXT, present_market, present_market_list
 
 blueprint = Blueprint("market", __name__)
 

@@ -9,9 +9,9 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page
-from kb.web.present_did_this import present_did_this
-from kb.web.present_medians import present_medians
-from kb.web.present_topic import MEDIANS, present_topic, present_topics
+from kb.web.present.did_this import present_did_this
+from kb.web.present.medians import present_medians
+from kb.web.present.topic import MEDIANS, present_topic, present_topics
 
 blueprint = Blueprint("platforms", __name__)
 

@@ -11,8 +11,8 @@ from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page, page_or_404
 from kb.web.parameters import MAX_VALUE, MAX_VALUES
-from kb.web.present_hits import present_hits
-from kb.web.present_questions import TOPICS, Chosen, present_question, present_questions
+from kb.web.present.hits import present_hits
+from kb.web.present.questions import TOPICS, Chosen, present_question, present_questions
 
 blueprint = Blueprint("questions", __name__)
 

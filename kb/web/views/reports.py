@@ -11,7 +11,7 @@ from kb.web.context import current_reader, now, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import named_page
-from kb.web.present_reports import present_form
+from kb.web.present.reports import present_form
 
 blueprint = Blueprint("reports", __name__)
 

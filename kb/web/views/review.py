@@ -12,9 +12,9 @@ from kb.web.context import current_reader, now, services
 from kb.web.guards import requires
 from kb.web.language import locale
 from kb.web.lookup import named_page
-from kb.web.pages_account import FormView, Told
-from kb.web.present_account import refused
-from kb.web.present_review import (
+from kb.web.pages.account import FormView, Told
+from kb.web.present.account import refused
+from kb.web.present.review import (
     WAITING,
     QueueLine,
     QueuePage,
@@ -24,9 +24,9 @@ from kb.web.present_review import (
     present_report,
     thin_figures,
 )
-from kb.web.submission_page import author_of
-from kb.web.submission_words import KINDS, STATES
+from kb.web.present.submission_words import KINDS, STATES
 from kb.web.visitor import current_actor
+from kb.web.writing.submission import author_of
 
 blueprint = Blueprint("review", __name__)
 

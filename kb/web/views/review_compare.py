@@ -9,9 +9,9 @@ from kb.web.addresses import review_address
 from kb.web.context import current_reader, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.present_submission import present_revisions
-from kb.web.submission_page import compared, look_at
+from kb.web.present.submission import present_revisions
 from kb.web.visitor import current_actor
+from kb.web.writing.submission import compared, look_at
 
 blueprint = Blueprint("review_compare", __name__)
 

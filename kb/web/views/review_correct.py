@@ -9,11 +9,11 @@ from kb.web.addresses import review_address
 from kb.web.context import services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView
-from kb.web.present_account import refused
-from kb.web.present_diff import PageDiff
-from kb.web.submission_page import Looked, diff_of, look_at
+from kb.web.pages.account import FormView
+from kb.web.present.account import refused
+from kb.web.present.diff import PageDiff
 from kb.web.visitor import current_actor, require
+from kb.web.writing.submission import Looked, diff_of, look_at
 
 blueprint = Blueprint("review_correct", __name__)
 

@@ -10,9 +10,9 @@ from kb.web.addresses import page_address, review_address
 from kb.web.context import services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView
-from kb.web.present_account import refused
-from kb.web.submission_words import KINDS
+from kb.web.pages.account import FormView
+from kb.web.present.account import refused
+from kb.web.present.submission_words import KINDS
 from kb.web.visitor import current_actor
 
 blueprint = Blueprint("review_pages", __name__)

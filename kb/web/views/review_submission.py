@@ -12,13 +12,13 @@ from kb.web.addresses import review_address
 from kb.web.context import current_reader, services
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView, Told
+from kb.web.pages.account import FormView, Told
 from kb.web.parameters import MAX_VALUE
-from kb.web.present_account import refused
-from kb.web.present_submission import PARTS
-from kb.web.submission_page import Place, look_at, submission_page
+from kb.web.present.account import refused
+from kb.web.present.submission import PARTS
 from kb.web.views.files import MEDIA_POLICY
 from kb.web.visitor import current_actor
+from kb.web.writing.submission import Place, look_at, submission_page
 
 blueprint = Blueprint("review_submission", __name__)
 

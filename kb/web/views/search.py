@@ -15,11 +15,11 @@ from kb.web.delivery import is_fresh, not_modified, tag_of
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page
-from kb.web.pages import Link
+from kb.web.pages.reading import Link
 from kb.web.parameters import read_search
-from kb.web.present_did_this import present_did_this
-from kb.web.present_elsewhere import Elsewhere, present_elsewhere
-from kb.web.present_search import last_page, present_search
+from kb.web.present.did_this import present_did_this
+from kb.web.present.elsewhere import Elsewhere, present_elsewhere
+from kb.web.present.search import last_page, present_search
 from kb.web.reader import Reader
 
 blueprint = Blueprint("search", __name__)

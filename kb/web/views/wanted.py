@@ -14,8 +14,8 @@ from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import page_or_404
 from kb.web.parameters import MAX_VALUE
-from kb.web.present_reports import present_form
-from kb.web.present_wanted import present_wanted, present_wanted_list
+from kb.web.present.reports import present_form
+from kb.web.present.wanted import present_wanted, present_wanted_list
 from kb.web.views.reports import TRAP, sent_address, sent_message, take
 
 blueprint = Blueprint("wanted", __name__)

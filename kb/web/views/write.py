@@ -15,14 +15,14 @@ from kb.web.context import current_reader, services
 from kb.web.errors import answer_to
 from kb.web.guards import accepts, requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView, Told
+from kb.web.pages.account import FormView, Told
 from kb.web.parameters import MAX_VALUE
-from kb.web.present_account import refused
-from kb.web.present_write import present_list
-from kb.web.present_write_fields import GROUPS, NAMED
-from kb.web.present_write_words import BEGINNINGS
+from kb.web.present.account import refused
+from kb.web.present.write.drafts import present_list
+from kb.web.present.write.fields import GROUPS, NAMED
+from kb.web.present.write.words import BEGINNINGS
 from kb.web.visitor import current_actor, may
-from kb.web.write_draft import slug_of
+from kb.web.writing.draft import slug_of
 
 blueprint = Blueprint("write", __name__)
 

@@ -14,15 +14,15 @@ from kb.web.context import current_reader, services
 from kb.web.errors import answer_to
 from kb.web.guards import accepts, requires
 from kb.web.language import locale
-from kb.web.pages_account import FormView, Told
-from kb.web.present_account import refused
-from kb.web.present_write import snippet
-from kb.web.present_write_sections import show_sections
+from kb.web.pages.account import FormView, Told
+from kb.web.present.account import refused
+from kb.web.present.write.drafts import snippet
+from kb.web.present.write.sections import show_sections
 from kb.web.views.files import MEDIA_POLICY
 from kb.web.views.write import MAX_UPLOAD_BYTES, with_images
 from kb.web.views.write_steps import show_standing
-from kb.web.write_draft import Draft, draft_or_404, slug_of
-from kb.web.write_head import head_of, images_of
+from kb.web.writing.draft import Draft, draft_or_404, slug_of
+from kb.web.writing.head import head_of, images_of
 
 blueprint = Blueprint("write_images", __name__)
 

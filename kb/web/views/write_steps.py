@@ -12,17 +12,17 @@ from kb.web.context import current_reader, services
 from kb.web.errors import answer_to
 from kb.web.guards import requires
 from kb.web.language import locale
-from kb.web.pages import Link
-from kb.web.pages_account import FormView, Told
-from kb.web.pages_write import ChangedFile, CheckPage, PreviewView, StandingPage
-from kb.web.present_account import refused
-from kb.web.present_submission import RevisionView, present_events, present_revisions
-from kb.web.present_write_check import must_be_mended
-from kb.web.present_write_preview import preview
-from kb.web.submission_page import compared, diff_of, name_of
-from kb.web.write_check import check_draft, image_addresses
-from kb.web.write_draft import Draft, draft_or_404
-from kb.web.write_head import head_of
+from kb.web.pages.account import FormView, Told
+from kb.web.pages.reading import Link
+from kb.web.pages.write import ChangedFile, CheckPage, PreviewView, StandingPage
+from kb.web.present.account import refused
+from kb.web.present.submission import RevisionView, present_events, present_revisions
+from kb.web.present.write.check import must_be_mended
+from kb.web.present.write.preview import preview
+from kb.web.writing.check import check_draft, image_addresses
+from kb.web.writing.draft import Draft, draft_or_404
+from kb.web.writing.head import head_of
+from kb.web.writing.submission import compared, diff_of, name_of
 
 blueprint = Blueprint("write_steps", __name__)
 
