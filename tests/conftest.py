@@ -37,15 +37,15 @@ def own_instance_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture(autouse=True)
-def no_connection_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
+def no_connection_left_open() -> Iterator[None]:
     """Fail a test that leaves an SQLite connection open, and name the line that opened it.
 
-    A browser test is answered by a server that outlives it, so only its own thread counts; the session's end
-    counts all.
+    Servers and counters of wider fixtures work on in threads of their own while a test ends, so only its own thread
+    counts here; the session's end counts all.
     """
     since = _watch.mark()
     yield
-    left = _watch.left_open(since, own_thread_only=request.node.get_closest_marker("browser") is not None)
+    left = _watch.left_open(since, own_thread_only=True)
     _watch.forgive(left)
     if left:
         pytest.fail("left open:\n" + "\n".join(opened.where for opened in left), pytrace=False)

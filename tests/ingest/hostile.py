@@ -205,7 +205,7 @@ def _bodies() -> Iterator[Hostile]:
         ("russian", CASE_BODY.replace("Contextul", "Контекст"), "heading_language"),
         ("cedilla", CASE_BODY + "\nrecoltă şi ţuică\n", "cedilla"),
         ("unfinished", CASE_BODY + "\n## Lecții\n\n…\n", "to_fill"),
-        ("cdata", "a <![CDATA[" * 400, "missing_section"), ("stars", "*" * 19_000, "missing_section"),
+        ("cdata", "a <![CDATA[" * 150, "missing_section"), ("stars", "*" * 19_000, "missing_section"),
         ("backticks", "`" * 2_001, "missing_section"), ("unclosed-fence", "```\n" + CASE_BODY, None),
     ):
         yield Hostile(f"cases/body-{name}.md", case_markdown(body=body).encode(), code)
