@@ -22,7 +22,7 @@ help:
 	@echo "make serve     set everything up and serve the library on http://$(HOST):$(PORT)"
 	@echo "make test      set everything up and run lint, types and all tests, those in a browser too"
 	@echo "make install   set up .venv;  make lint   ruff and mypy;  make messages   renew the translation catalogues"
-	@echo "make bench     measure speed beside tantivy and plain FTS5 (SIZES='0 1000 10000')"
+	@echo "make bench     measure speed beside tantivy and plain FTS5 (SIZES='0 1000 10000' SAVE=1)"
 	@echo "make deep      the long counts: fuzzing, kills, load"
 
 # An environment whose Python is gone or has changed is made anew.
@@ -58,7 +58,7 @@ lint: install-test
 	$(py) -m mypy
 
 test: install-test browser lint
-	$(py) -m pytest -n 2 --dist loadgroup
+	$(py) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 messages: install
 	$(py) -m kb.i18n.extract
@@ -66,7 +66,7 @@ messages: install
 # What is compared with is only wanted here; without it the rest is measured all the same, and the table says so.
 bench: install-test
 	-@$(pip) --editable '.[bench]'
-	@$(py) -m tests.bench $(SIZES)
+	@$(py) -m tests.bench $(SIZES) $(if $(SAVE),--save)
 
 deep: install-test browser
 	$(py) -m pytest -m "deep or hypothesis" --hypothesis-profile=deep --timeout=0 -n 2 --dist loadgroup

@@ -1,4 +1,4 @@
-"""Opening SQLite files: writable while they are built, read-only and immutable once they are live.
+"""Opening SQLite files: writable while they are built, read-only and immutable once they are live; moments in them.
 
 What is kept in them, and how it is asked for, is each room's own. Nothing outside the standard library and
 sqlite-utils is used.
@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -74,6 +75,16 @@ def write_atomically(path: Path, content: bytes) -> None:
                 aside.unlink()
             raise
         _sync(path.parent)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is kept: in UTC and to the millisecond, so that text is in order of time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def moment(text: str) -> datetime:
+    """A kept moment, also one that was kept to the second. Raises ValueError for what is none."""
+    return datetime.fromisoformat(text)
 
 
 def _sync(path: Path) -> None:
@@ -195,7 +206,7 @@ class KeptDatabase:
 
         Raises Busy when another process writes for too long, StorageFailed when the disk is full, read-only or failing.
         """
-        with self._lock, self._opened() as database:
+        with self._lock, self._opened(is_written=True) as database:
             with _kept(self.path):
                 database.conn.execute("BEGIN IMMEDIATE")
             try:
@@ -215,20 +226,23 @@ class KeptDatabase:
             yield database
 
     @contextmanager
-    def _opened(self) -> Generator[Database]:
+    def _opened(self, *, is_written: bool = False) -> Generator[Database]:
         if not self._is_current:
             self._bring_up_to_date()
-        with closing(self._connect()) as connection:
+        with closing(self._connect(is_written=is_written)) as connection:
             yield Database(connection)
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, *, is_written: bool) -> sqlite3.Connection:
         with _kept(self.path):
             connection = sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None)
             try:
                 connection.row_factory = sqlite3.Row
-                connection.execute("PRAGMA journal_mode = TRUNCATE")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA foreign_keys = ON")
+                if is_written:
+                    connection.execute("PRAGMA journal_mode = TRUNCATE")
+                    connection.execute("PRAGMA synchronous = FULL")
+                    connection.execute("PRAGMA foreign_keys = ON")
+                else:
+                    connection.execute("PRAGMA query_only = ON")
             except BaseException:
                 connection.close()
                 raise
@@ -239,7 +253,7 @@ class KeptDatabase:
         with _kept(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        with closing(self._connect()) as connection, _kept(self.path):
+        with closing(self._connect(is_written=True)) as connection, _kept(self.path):
             database = Database(connection)
             if any(migrations.pending(database) for migrations in self._migrations):
                 connection.execute("BEGIN IMMEDIATE")
@@ -257,7 +271,9 @@ def _kept(path: Path) -> Generator[None]:
     except sqlite3.IntegrityError:
         raise
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        # An error of Python's own module has no code: a text that is none, in a damaged file.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy("somebody else is writing to %(file)s for too long; try again", file=path.name) from error
         raise _failed(path, error) from error
     except (sqlite3.Error, OSError) as error:

@@ -12,6 +12,7 @@
     │   │   └── Cancelled            409  a reindex that somebody stopped
     │   ├── TooLarge             413
     │   ├── Unprocessable        422
+    │   │   ├── NotPublishable       422  pages that would be left out of the library, or take others out of it
     │   │   └── TooComplex           422  a text that takes too long to render, or nests too deep
     │   └── TooManyRequests      429
     ├── ContentError         the author's: a file of the library, with path, line and field
@@ -127,6 +128,12 @@ class TooComplex(Unprocessable):
     """A text that cannot be handled within the limits of time, memory or depth."""
 
     code = "too_complex"
+
+
+class NotPublishable(Unprocessable):
+    """Pages that would be left out of the library, or that would take others out of it."""
+
+    code = "not_publishable"
 
 
 class TooManyRequests(UserError):

@@ -65,7 +65,7 @@ def _written(name: str, folder: str, explicit: Path | None, package: Path) -> Pa
 def _existing(name: str, explicit: Path) -> Path:
     folder = explicit.expanduser().absolute()
     if not folder.is_dir():
-        raise ConfigurationError("%(setting)s is %(folder)s, which is not a folder",
+        raise ConfigurationError("%(setting)s is %(folder)s, which is not a folder; make it, or name another",
                                  setting=_setting(name), folder=str(folder))
     return folder
 

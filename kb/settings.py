@@ -153,11 +153,13 @@ def _from_file(file: Path | None) -> dict[str, object]:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigurationError(
-            "the settings file %(file)s cannot be read: %(reason)s", file=str(file), reason=str(error)
+            "the settings file %(file)s, which KB_CONFIG names, cannot be read: %(reason)s; mend it",
+            file=str(file), reason=str(error)
         ) from error
     for name in values:
         if name not in NAMES:
-            raise ConfigurationError("%(file)s: the setting %(name)s is not known", file=str(file), name=name)
+            raise ConfigurationError("%(file)s: the setting %(name)s is not known; take it out, or see which there are "
+                                     "with: KB_CONFIG= kb config", file=str(file), name=name)
     return values
 
 
@@ -216,7 +218,7 @@ def _read_folder(name: str, value: str) -> Path:
         return Path(value).expanduser().absolute()
     except RuntimeError as error:  # ~somebody who has no account here
         raise ConfigurationError(
-            "the setting %(name)s is %(value)s; nobody of that name has a home folder here",
+            "the setting %(name)s is %(value)s; nobody of that name has a home folder here; give the whole path",
             name=f"KB_{name.upper()}", value=value,
         ) from error
 

@@ -7,8 +7,8 @@ import pytest
 
 from kb.query import parse
 from tests.bench import __main__ as bench
-from tests.bench import documents, machine
-from tests.bench.contender import CONTENDERS, OURS, missing, open_contender
+from tests.bench import documents, machine, results
+from tests.bench.contender import CONTENDERS, OURS, missing, open_changeable, open_contender
 from tests.bench.documents import BenchDocument
 from tests.bench.questions import Question
 from tests.bench.table import markdown, spread
@@ -56,7 +56,7 @@ def test_a_change_is_there_at_the_next_question(tmp_path, name):
     contender = open_contender(name, tmp_path)
     contender.build(LIBRARY)
     contender.close()
-    contender = open_contender(name, tmp_path)
+    contender = open_changeable(name, tmp_path)
     contender.change(BenchDocument(1, "sidru", "", "", "sidru", "{}", {}))
     assert [contender.page(Question(text)) for text in ("sidru", "vin", "")] == [1, 1, 4]
     contender.close()
@@ -89,3 +89,23 @@ def test_a_busy_machine_is_told(monkeypatch, load, told):
     monkeypatch.setattr(machine.os, "getloadavg", lambda: (load, load, load))
     assert told in machine.noise()
     assert bool(machine.noise()) == bool(told)
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("# Results\n", "# Results\n\n## Fuzz\n\n- new\n"),
+    ("# Results\n\n## Fuzz\n", "# Results\n\n## Fuzz\n\n- new\n"),
+    ("# Results\n\n## Fuzz\n\n- old\n", "# Results\n\n## Fuzz\n\n- old\n- new\n"),
+    ("## Fuzz\n\n- old\n\n## Load\n\ntext\n", "## Fuzz\n\n- old\n- new\n\n## Load\n\ntext\n"),
+])
+def test_a_line_is_added_at_the_end_of_its_section(tmp_path, monkeypatch, before, after):
+    monkeypatch.setattr(results, "RESULTS", tmp_path / "RESULTS.md")
+    results.RESULTS.write_text(before, encoding="utf-8")
+    results.add_line("## Fuzz", "- new")
+    assert results.RESULTS.read_text(encoding="utf-8") == after
+
+
+def test_a_section_is_added_at_the_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "RESULTS", tmp_path / "RESULTS.md")
+    results.RESULTS.write_text("# Results\n\nțext\n\n", encoding="utf-8")
+    results.add_section("\n## 2026-11-22\n\n| a |\n")
+    assert results.RESULTS.read_text(encoding="utf-8") == "# Results\n\nțext\n\n## 2026-11-22\n\n| a |\n"

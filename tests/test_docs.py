@@ -129,7 +129,7 @@ def test_the_privacy_page_tells_every_cookie_and_no_other(lang: str) -> None:
     ("about", "How sure is this?"),
 ])
 def test_guides_quote_the_pages_in_the_words_of_the_pages(page: str, message: str, lang: str) -> None:
-    quoted = re.findall(r'["„«]([^"”»]+)["”»]', help_page(page, lang))
+    quoted = re.findall(r'["„«“]([^"”»]+)["”»]', help_page(page, lang))
     assert translator(lang).gettext(message) in quoted
 
 
@@ -148,7 +148,7 @@ def test_the_operations_page_tells_every_command_and_no_setting_that_is_not_ther
     "The last reindex was interrupted.",
 ])
 def test_the_operations_page_quotes_what_the_program_says(message: str, lang: str) -> None:
-    quoted = re.findall(r'["„«]([^"”»]+)["”»]', help_page("operations", lang))
+    quoted = re.findall(r'["„«“]([^"”»]+)["”»]', help_page("operations", lang))
     assert translator(lang).gettext(message).partition(";")[0].rstrip(".") in quoted
 
 

@@ -24,6 +24,7 @@ STATUSES = [
     ("Cancelled", 409, "cancelled"),
     ("TooLarge", 413, "too_large"),
     ("Unprocessable", 422, "unprocessable"),
+    ("NotPublishable", 422, "not_publishable"),
     ("TooComplex", 422, "too_complex"),
     ("TooManyRequests", 429, "too_many_requests"),
     ("ContentError", 422, "content"),

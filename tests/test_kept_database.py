@@ -18,6 +18,7 @@ from kb.accounts import ACCOUNT_MIGRATIONS
 from kb.database import KeptDatabase
 from kb.errors import Busy, StorageFailed
 from kb.journal import AUDIT_MIGRATIONS, AuditLog
+from tests.bench.counts import kept_count, wanted
 
 THINGS = Migrations("things")
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,10 +60,16 @@ def test_the_first_question_makes_the_file_for_its_owner_alone(kept, path):
 
 
 def test_a_journal_that_is_rolled_back_and_a_full_sync(kept):
-    with kept.reading() as rows:
+    with kept.writing() as rows:
         pragmas = [rows.execute(f"PRAGMA {name}").fetchone()[0] for name in (
             "journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
     assert pragmas == ["truncate", 2, 1, 5_000]
+
+
+def test_who_reads_cannot_write(kept):
+    with pytest.raises(StorageFailed), kept.reading() as rows:
+        rows.execute("INSERT INTO things VALUES ('a')")
+    assert names(kept) == []
 
 
 def test_what_was_written_is_there(kept, path):
@@ -242,9 +249,10 @@ def test_a_killed_writer_leaves_all_it_acknowledged_and_nothing_half(path, lines
 @pytest.mark.deep
 @pytest.mark.timeout(900)
 def test_a_hundred_killed_writers_lose_nothing(tmp_path):
-    for number in range(100):
-        path = tmp_path / str(number) / "accounts.sqlite"
-        check_after_kill(path, kill_while_writing(path, number % 40))
+    with kept_count(100, "processes killed with kill -9 while they wrote records, every acknowledged line there"):
+        for number in range(wanted(100)):
+            path = tmp_path / str(number) / "accounts.sqlite"
+            check_after_kill(path, kill_while_writing(path, number % 40))
 
 
 CUT_OFF = """

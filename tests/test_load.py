@@ -1,10 +1,12 @@
 """The load generator notices every way an answer can go wrong, asks the same for the same seed, and counts right."""
 
 import asyncio
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,8 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bench.load import __main__ as program
+from tests.bench.load.__main__ import measure
 from tests.bench.load.client import Answer, Reader
 from tests.bench.load.report import HEAD, Run, at
+from tests.bench.load.site import prepare, slugs_in
 from tests.bench.load.visits import Visits
 
 T = TypeVar("T")
@@ -79,14 +84,83 @@ def test_a_broken_answer_is_a_failure_with_its_reason(broken: bytes) -> None:
     assert answer.failure
 
 
-def test_nobody_at_home_is_a_failure() -> None:
+def test_nobody_at_home_is_a_failure_that_lost_no_request() -> None:
     async def knock() -> Answer:
         server = await asyncio.start_server(answers(), "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         server.close()
         await server.wait_closed()
         return await Reader("127.0.0.1", port).get("/")
-    assert run(knock()).status == 0
+    answer = run(knock())
+    assert (answer.status, answer.is_refused) == (0, True)
+
+
+def test_an_answer_that_never_comes_is_a_failure_too() -> None:
+    async def wait() -> Answer:
+        gone = asyncio.Event()
+
+        async def silent(incoming: asyncio.StreamReader, outgoing: asyncio.StreamWriter) -> None:
+            await incoming.read()
+            outgoing.close()
+            await outgoing.wait_closed()
+            gone.set()
+        server = await asyncio.start_server(silent, "127.0.0.1", 0)
+        async with server:
+            answer = await Reader("127.0.0.1", server.sockets[0].getsockname()[1], patience_s=0.2).get("/")
+            await gone.wait()
+        return answer
+    answer = run(wait())
+    assert (answer.status, answer.is_refused) == (0, False)
+    assert "Timeout" in answer.failure
+
+
+def test_a_reader_says_where_a_proxy_would_say_they_are() -> None:
+    seen: list[bytes] = []
+
+    async def serve(incoming: asyncio.StreamReader, outgoing: asyncio.StreamWriter) -> None:
+        seen.append(await incoming.readuntil(b"\r\n\r\n"))
+        outgoing.write(GOOD)
+        await outgoing.drain()
+        outgoing.close()
+        await outgoing.wait_closed()
+    run(ask(serve, "/"))
+    assert b"X-Forwarded-For: 203.0.113.1\r\nX-Forwarded-Proto: https\r\n" in seen[0]
+
+
+# -- the whole of it ---------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("arguments", "saved"), [([], False), (["--save"], True)])
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_came_of_it_is_added_to_the_results_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], *, saved: bool, is_kept: bool
+) -> None:
+    def measure(folder: Path, given: Namespace, tell: Callable[[str], None]) -> bool:
+        assert (folder, given.clients, given.seconds, given.cases) == (tmp_path / "site", 200, 600, 10_000)
+        tell("## a day\n")
+        tell("| a row |")
+        return is_kept
+    results = tmp_path / "RESULTS.md"
+    results.write_text("# Results\n", encoding="utf-8")
+    monkeypatch.setattr(program, "measure", measure)
+    monkeypatch.setattr(program, "RESULTS", results)
+    monkeypatch.setattr(program, "end_with_the_server", lambda: None)
+    monkeypatch.setattr("sys.argv", ["load", "--folder", str(tmp_path / "site"), *arguments])
+    assert program.main() == (0 if is_kept else 1)
+    assert results.read_text("utf-8") == "# Results\n" + ("\n## a day\n\n| a row |\n" if saved else "")
+
+
+@pytest.mark.deep
+def test_readers_a_publisher_and_reindexes_go_through_a_real_server_and_a_stop(tmp_path: Path) -> None:
+    told: list[str] = []
+    given = Namespace(clients=4, seconds=6.0, pause=0.0, cases=40)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(measure, tmp_path, given, told.append).result()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in "\n".join(told).splitlines()
+            if line.startswith(("| publishing", "| stopped"))]
+    assert [row[6:8] for row in rows] == [["0", "0"]] * 3, "errors and thinned results"
+    assert int(rows[0][10]) >= 1, "something was published"
+    assert int(rows[1][9]) >= 1, "a full reindex was done"
+    assert slugs_in(tmp_path) == prepare(tmp_path, 40), "what is there is not generated again"
 
 
 # -- visits ------------------------------------------------------------------------------------------------------------
@@ -145,8 +219,43 @@ def test_a_run_is_a_row_of_the_table() -> None:
     run.note("case", 0.4)
     run.failures["search 500 "] += 2
     cells = [cell.strip() for cell in run.row("quiet").strip("|").split("|")]
-    assert cells == ["quiet", "2", "300", "400", "400", "4", "2", "0", "100 to 110", "1", "2"]
+    assert cells == ["quiet", "2", "300", "400", "400", "4", "2", "0", "100, 110, 110", "1", "2"]
     assert len(cells) == HEAD.splitlines()[0].count("|") - 1
+
+
+@pytest.mark.parametrize(("memory", "growth"), [
+    ([], 0.0), ([100.0], 0.0), ([100.0, 300.0, 300.0, 300.0, 300.0], 0.0),
+    ([1.0, 200.0, 200.0, 200.0, 200.0, 250.0, 250.0, 250.0], 0.25), ([5.0, 9.0, 8.0, 6.0, 8.0, 8.0], -1 / 9),
+])
+def test_memory_grows_by_what_the_second_half_has_more_once_everything_was_read(
+    memory: list[float], growth: float
+) -> None:
+    assert Run(seconds=1.0, memory=memory).growth == pytest.approx(growth, abs=0.13)
+
+
+def test_what_is_not_as_promised_is_told() -> None:
+    short = Run(seconds=1.0, memory=[1.0, 100.0, 100.0, 200.0, 200.0])
+    for seconds in (0.1, 2.5):
+        short.note("search", seconds)
+    short.failures["search 500"] += 3
+    short.failures["nothing of this"] += 0
+    short.thinned["/x"] += 1
+    assert list(short.shortcomings()) == [
+        "3 x search 500", "thinned 1 x: /x", "2 requests a second are fewer than 100",
+        "p99 of 2.5 s is longer than 2 s", "memory grew by 100%"]
+    good = Run(seconds=1.0, memory=[100.0] * 9)
+    for _ in range(120):
+        good.note("search", 0.5)
+    assert list(good.shortcomings()) == []
+    assert good.kinds() == "search 500 / 500"
+
+
+def test_a_reader_looks_at_an_answer_for_about_so_long() -> None:
+    reader = Visits(1, ["caz-1"], CONTROLS)
+    pauses = [reader.pause(2.0) for _ in range(200)]
+    assert all(1.0 <= pause <= 3.0 for pause in pauses)
+    assert len(set(pauses)) > 100
+    assert reader.pause(0.0) == 0.0
 
 
 def test_a_run_without_answers_is_a_row_too() -> None:

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from kb.errors import TooComplex
-from kb.sandbox import Failure, Workers
+from kb.sandbox import Failure, Workers, _leave_server_to_parent
 
 DEADLINE_S = 0.5
 CHECKOUT = Path(__file__).parents[1]
@@ -195,3 +197,64 @@ def test_workers_end_with_the_process_that_made_them(tmp_path: Path, sent: signa
     for pid in left:
         os.kill(pid, signal.SIGKILL)
     assert left == []
+
+
+_FORKING = """
+import os, sys, time
+from kb.sandbox import Workers
+from tests.test_sandbox import double, own_pid
+
+def work():
+    with Workers(1, 5.0) as workers:
+        return workers.run(own_pid, 1), list(workers.map_batches(double, range(3)))
+
+if __name__ == "__main__":
+    print(os.getpid(), *work(), flush=True)
+    child = os.fork()
+    if not child:
+        try:
+            print(os.getpid(), *work(), flush=True)
+        finally:
+            sys.stdout.flush()
+            os._exit(0)
+    os.waitpid(child, 0)
+    print(os.getpid(), *work(), flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_process_that_was_forked_has_workers_of_its_own_and_so_has_its_parent_still(tmp_path: Path) -> None:
+    """The processes of the web server are forked from one that has built an index, with workers of its own.
+
+    Without care the fork takes its parent's server of workers for its own, waits for it as for a child, and fails.
+    """
+    script = tmp_path / "forking.py"
+    script.write_text(_FORKING)
+    done = subprocess.run([sys.executable, script], env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, check=False,
+                          capture_output=True, text=True, timeout=90)
+    assert done.stderr == ""
+    told = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    assert [line[2] for line in told] == ["[0, 2, 4]"] * 3
+    parent, child, again = (int(line[0]) for line in told)
+    assert parent == again != child
+    assert len({line[1] for line in told}) == 3, "each had workers of its own"
+
+
+def test_a_fork_closes_what_ties_it_to_its_parents_server_of_workers_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Held open by a forked process, the tie would keep the server alive when its parent is gone."""
+    reading, writing = os.pipe()
+    server = SimpleNamespace(_forkserver_alive_fd=writing, _forkserver_pid=7, _forkserver_address="x", kept="as it was")
+    monkeypatch.setattr("kb.sandbox.forkserver._forkserver", server)
+    _leave_server_to_parent()
+    assert os.read(reading, 1) == b"", "the other end sees it closed"
+    os.close(reading)
+    assert vars(server) == {"_forkserver_alive_fd": None, "_forkserver_pid": None, "_forkserver_address": None,
+                            "kept": "as it was"}
+    _leave_server_to_parent()  # where there was none there is nothing to leave
+
+
+def test_the_parts_of_the_standard_library_that_this_leans_on_are_there() -> None:
+    """They are private: a later Python that renames them must fail here and not on a server."""
+    assert {"_forkserver_alive_fd", "_forkserver_pid", "_forkserver_address"} <= set(vars(forkserver._forkserver))

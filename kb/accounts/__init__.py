@@ -2,6 +2,7 @@
 
 from kb.accounts.accounts import Accounts
 from kb.accounts.actor import Actor, Role
+from kb.accounts.claims import Claim
 from kb.accounts.links import Kind, Link
 from kb.accounts.people import Person
 from kb.accounts.permissions import LEAST_ROLE, Action, Written, can
@@ -16,6 +17,7 @@ __all__ = [
     "Accounts",
     "Action",
     "Actor",
+    "Claim",
     "Enrolment",
     "Kind",
     "Link",

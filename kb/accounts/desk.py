@@ -5,7 +5,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -42,13 +42,3 @@ class Desk:
 def digest(token: str) -> str:
     """How a token of 256 random bits is kept: who reads the file cannot use it."""
     return hashlib.sha256(token.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as it is kept: in UTC, so that text is in order of time."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def moment(text: str) -> datetime:
-    """A kept moment."""
-    return datetime.fromisoformat(text)

@@ -24,7 +24,7 @@ def normal_email(text: str) -> str:
     except UnicodeError:
         ascii_domain = ""
     address = f"{local}@{ascii_domain}"
-    is_sound = _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(ascii_domain) and ".." not in local
+    is_sound = _LOCAL.fullmatch(local) and local.isprintable() and _DOMAIN.fullmatch(ascii_domain) and ".." not in local
     if not is_sound or len(local) > _MOST_LOCAL or len(address) > _MOST or local.startswith(".") or local.endswith("."):
         raise Unprocessable("write an e-mail address such as ana@example.md", field="email")
     return address

@@ -1,4 +1,4 @@
-"""Links that are good once: an invitation, which makes an account, and a reset, which gives a new password."""
+"""Links that are good once: an invitation makes an account, a reset gives a new password, one confirms an e-mail."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,13 +8,14 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.accounts.actor import Actor, Role
-from kb.accounts.desk import digest, moment, stamp
+from kb.accounts.desk import digest
 from kb.accounts.email_address import normal_email
 from kb.accounts.network import network
 from kb.accounts.passwords import check_password
-from kb.accounts.people import People, checked_name, person_or_404
+from kb.accounts.people import People, checked_name, person_or_404, refuse_taken
 from kb.accounts.sessions import end_all
 from kb.accounts.throttle import count_attempt
+from kb.database import moment, stamp
 from kb.errors import Conflict, NotFound
 
 _TOKEN_BYTES = 32
@@ -28,10 +29,11 @@ class Kind(StrEnum):
 
     INVITATION = "invitation"
     RESET = "reset"
+    EMAIL = "email"
 
 
 # A mail may lie for a weekend; a reset is asked for by somebody who sits before it.
-GOOD_FOR = {Kind.INVITATION: timedelta(days=14), Kind.RESET: timedelta(hours=2)}
+GOOD_FOR = {Kind.INVITATION: timedelta(days=14), Kind.RESET: timedelta(hours=2), Kind.EMAIL: timedelta(hours=2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,7 @@ class Links(People):
         """The token of an invitation; one of before to the same address is void. Raises Conflict, Unprocessable."""
         address = normal_email(email)
         with self.database.writing() as database:
-            if database.execute("SELECT 1 FROM people WHERE email = ?", (address,)).fetchone():
-                raise Conflict("there is an account with this e-mail address already", field="email")
+            refuse_taken(database, address)
             database.execute("DELETE FROM links WHERE kind = ? AND email = ?", (Kind.INVITATION.value, address))
             return self._make(database, actor, Kind.INVITATION, address, role, lang)
 
@@ -68,6 +69,29 @@ class Links(People):
                 raise Conflict("this account is disabled; enable it first")
             database.execute("DELETE FROM links WHERE person = ?", (person,))
             return self._make(database, actor, Kind.RESET, found.email, found.role, found.lang, person)
+
+    def email_link(self, actor: Actor, email: str) -> str:
+        """The token of a link that confirms a new e-mail address of one's own; earlier ones are void.
+
+        Raises Conflict, NotFound, Unprocessable.
+        """
+        address = normal_email(email)
+        with self.database.writing() as database:
+            found = person_or_404(database, actor.id)
+            refuse_taken(database, address)
+            database.execute("DELETE FROM links WHERE kind = ? AND person = ?", (Kind.EMAIL.value, actor.id))
+            return self._make(database, actor, Kind.EMAIL, address, found.role, found.lang, actor.id)
+
+    def confirmed_by(self, token: str) -> str:
+        """Whose new address such a link would confirm. Raises NotFound for one no longer good."""
+        with self.database.reading() as database:
+            return str(self._row(database, Kind.EMAIL, token)["person"])
+
+    def confirm_email(self, token: str) -> None:
+        """Use such a link. Raises Conflict, NotFound for one no longer good."""
+        with self.database.writing() as database:
+            row = self._row(database, Kind.EMAIL, token)
+            self.give_email(database, Actor(row["person"], None), row["email"])
 
     def _make(self, database: Database, actor: Actor, kind: Kind, email: str, role: Role, lang: str,
               person: str | None = None) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.accounts.actor import Actor, Role
-from kb.accounts.desk import moment, stamp
 from kb.accounts.email_address import normal_email
 from kb.accounts.passwords import check_password
 from kb.accounts.sessions import end_all
 from kb.accounts.signing_in import SigningIn
+from kb.database import moment, stamp
 from kb.errors import Conflict, NotFound, Unprocessable
 
 LONGEST_NAME = 100
@@ -115,6 +115,21 @@ class People(SigningIn):
             self.note(database, actor, "person.new_key", actor.id)
             return self.renew(database, actor, device)
 
+    def change_email(self, actor: Actor, email: str) -> None:
+        """Change one's own e-mail address at once. Raises Conflict, NotFound, Unprocessable."""
+        address = normal_email(email)
+        with self.database.writing() as database:
+            person_or_404(database, actor.id)
+            self.give_email(database, actor, address)
+
+    def give_email(self, database: Database, actor: Actor, address: str) -> None:
+        """The same inside a transaction. Links that wait in the old mailbox, or invite the new one, are void."""
+        refuse_taken(database, address)
+        database.execute("UPDATE people SET email = ? WHERE id = ?", (address, actor.id))
+        database.execute("DELETE FROM links WHERE person = ? OR email = ?", (actor.id, address))
+        # That it changed is told, not into what: an address is no matter of the log.
+        self.note(database, actor, "person.email", actor.id)
+
     def set_role(self, actor: Actor, person: str, role: Role) -> None:
         """Change a role; sessions end, so that nothing goes on with the old one. Raises Conflict, NotFound."""
         with self.database.writing() as database:
@@ -161,6 +176,12 @@ def person_or_404(database: Database, person: str) -> Person:
     if row is None:
         raise NotFound("there is no such account")
     return _person(row)
+
+
+def refuse_taken(database: Database, address: str) -> None:
+    """Two accounts never have one address. Raises Conflict."""
+    if database.execute("SELECT 1 FROM people WHERE email = ?", (address,)).fetchone():
+        raise Conflict("there is an account with this e-mail address already", field="email")
 
 
 def checked_name(name: str, field: str = "name") -> str:

@@ -34,3 +34,20 @@ def m001_accounts(database: Database) -> None:
     """Everything there is at first."""
     for table in _TABLES:
         database.execute(table)
+
+
+@ACCOUNT_MIGRATIONS()
+def m002_sealed_second_steps(database: Database) -> None:
+    """Keys of second steps may be sealed from here on; those that are not yet are at their next use.
+
+    No table changes. It is here so that a version which knows nothing of seals refuses to restore such a file.
+    """
+    database.execute("SELECT 1")
+
+
+@ACCOUNT_MIGRATIONS()
+def m002_claims(database: Database) -> None:
+    """Who says that a page about a person is about them; `refused` holds an editor's words, empty while it waits."""
+    database.execute(
+        "CREATE TABLE claims (person TEXT PRIMARY KEY REFERENCES people ON DELETE CASCADE, specialist TEXT NOT NULL,"
+        " made TEXT NOT NULL, refused TEXT NOT NULL) STRICT")

@@ -1,4 +1,7 @@
-"""The second step of signing in: codes of an app on one's phone (TOTP, RFC 6238), and recovery codes on paper."""
+"""The second step of signing in: codes of an app on one's phone (TOTP, RFC 6238), and recovery codes on paper.
+
+The key that an app and the site share is kept sealed; recovery codes are kept as keyed hashes.
+"""
 
 import io
 import secrets
@@ -9,6 +12,7 @@ import segno
 from sqlite_utils import Database
 
 from kb.accounts.actor import Actor
+from kb.accounts.sealing import seal, unseal
 from kb.accounts.sessions import Sessions
 from kb.errors import Conflict, SignInNeeded, Unprocessable
 
@@ -19,6 +23,7 @@ RECOVERY_CODES = 10
 # Without letters and digits that look alike; 50 bits, far more than five tries can guess.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 10
+_PURPOSE = "second step"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,14 @@ class SecondSteps(Sessions):
             person = database.execute("SELECT email FROM people WHERE id = ?", (actor.id,)).fetchone()
             if person is None:
                 raise SignInNeeded("this took too long; sign in once more")
-            database.execute("INSERT OR IGNORE INTO second_steps VALUES (?, ?, 0, 0)",
-                             (actor.id, pyotp.random_base32()))
-            secret, is_on = database.execute("SELECT secret, is_on FROM second_steps WHERE person = ?",
-                                             (actor.id,)).fetchone()
-        if is_on:
-            raise Conflict("the second step is set up already")
+            row = database.execute("SELECT secret, is_on FROM second_steps WHERE person = ?", (actor.id,)).fetchone()
+            if row is not None and row["is_on"]:
+                raise Conflict("the second step is set up already")
+            secret = self._unsealed(actor.id, row["secret"]) if row is not None else None
+            if secret is None:  # none yet, or one that was begun under another secret of the site
+                secret = pyotp.random_base32()
+                database.execute("INSERT OR REPLACE INTO second_steps VALUES (?, ?, 0, 0)",
+                                 (actor.id, self._sealed(actor.id, secret)))
         return Enrolment(secret, _picture(pyotp.TOTP(secret).provisioning_uri(name=person["email"], issuer_name=site)))
 
     def confirm_enrolment(self, actor: Actor, code: str) -> tuple[str, ...]:
@@ -69,7 +76,7 @@ class SecondSteps(Sessions):
             row = database.execute("SELECT secret, is_on FROM second_steps WHERE person = ?", (actor.id,)).fetchone()
             if row is None or row["is_on"]:
                 raise Conflict("the second step is set up already")
-            step = self._step_of(row["secret"], code)
+            step = self._step_of(self._unsealed(actor.id, row["secret"]), code)
             if step is None:
                 raise Unprocessable("this code does not fit; is the clock of your phone right?", field="code")
             database.execute("UPDATE second_steps SET is_on = 1, used = ? WHERE person = ?", (step, actor.id))
@@ -102,16 +109,33 @@ class SecondSteps(Sessions):
         """Use up a code or a recovery code inside a transaction. Raises Unprocessable."""
         row = database.execute("SELECT secret, used FROM second_steps WHERE person = ? AND is_on",
                                (actor.id,)).fetchone()
-        step = self._step_of(row["secret"], code) if row is not None else None
-        if row is not None and step is not None and step > row["used"]:
-            database.execute("UPDATE second_steps SET used = ? WHERE person = ?", (step, actor.id))
+        secret = self._unsealed(actor.id, row["secret"]) if row is not None else None
+        step = self._step_of(secret, code)
+        if secret is not None and step is not None and step > row["used"]:
+            # Sealed anew each time: so keys of before there were seals come under one.
+            database.execute("UPDATE second_steps SET used = ?, secret = ? WHERE person = ?",
+                             (step, self._sealed(actor.id, secret), actor.id))
         elif self._use_recovery_code(database, actor, code):
             self.note(database, actor, "second_step.recovery_code_used", actor.id)
         else:
             raise Unprocessable("this code does not fit, or was used already", field="code")
 
-    def _step_of(self, secret: str, code: str) -> int | None:
-        """The time step whose code this is, in constant time for each."""
+    def unreadable_second_steps(self) -> int:
+        """How many are on and cannot be read: the secret of the site is another than when they were set up."""
+        with self.database.reading() as database:
+            rows = database.execute("SELECT person, secret FROM second_steps WHERE is_on").fetchall()
+        return sum(self._unsealed(row["person"], row["secret"]) is None for row in rows)
+
+    def _sealed(self, person: str, secret: str) -> str:
+        return seal(self.key(), _PURPOSE, person, secret)
+
+    def _unsealed(self, person: str, kept: str) -> str | None:
+        return unseal(self.key(), _PURPOSE, person, kept)
+
+    def _step_of(self, secret: str | None, code: str) -> int | None:
+        """The time step whose code this is, in constant time for each; none when the secret cannot be read."""
+        if secret is None:
+            return None
         totp, now = pyotp.TOTP(secret), int(self.clock().timestamp()) // _STEP_SECONDS
         digits = "".join(code.split()).encode("utf-8", "replace")
         fitting = [now + around for around in _STEPS_AROUND

@@ -8,7 +8,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.accounts.actor import Actor, Role
-from kb.accounts.desk import Desk, digest, moment, stamp
+from kb.accounts.desk import Desk, digest
+from kb.database import moment, stamp
 from kb.errors import Busy, NotFound, StorageFailed
 
 # A write-up takes evenings, so a session outlives a quiet week; a forgotten browser is locked out all the same.

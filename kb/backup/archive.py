@@ -151,7 +151,7 @@ def read_backup(file: Path, place: Callable[[str], Path] | None = None) -> Manif
             while packed.read(_CHUNK):  # to the end, where the checksum of the whole stands
                 pass
     except FileNotFoundError as error:
-        raise NotFound("there is no backup %(file)s", file=str(file)) from error
+        raise NotFound("there is no backup %(file)s; give the path of one", file=str(file)) from error
     except (OSError, EOFError, ValueError, tarfile.TarError, zlib.error) as error:
         raise _damaged(file, str(error)) from error
     if manifest is None:

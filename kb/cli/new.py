@@ -7,13 +7,16 @@ import click
 from kb.cli.session import Session, pass_session
 from kb.i18n import DEFAULT, LANGUAGES
 
-_FOLDERS = {"case": "cases", "business": "businesses", "specialist": "specialists"}
+_FOLDERS = {
+    "case": "cases", "business": "businesses", "specialist": "specialists", "event": "events", "book": "books",
+    "question": "questions", "wanted": "wanted",
+}
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(tuple(_FOLDERS)))
 @click.argument("slug")
-@click.option("--title", default="", help="Title of the case, or name of the business or person.")
+@click.option("--title", default="", help="Title of the page, or name of the business, person or event.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT, show_default=True,
               help="Language of the file.")
 @pass_session

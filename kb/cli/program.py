@@ -5,12 +5,14 @@ from typing import IO, Any
 import click
 
 from kb import __version__
+from kb.cli.advice import advice
 from kb.cli.audit import audit
 from kb.cli.backup import backup, restore
 from kb.cli.check import check
 from kb.cli.config import config
 from kb.cli.doctor import doctor
 from kb.cli.eval import evaluate
+from kb.cli.export import export
 from kb.cli.new import new
 from kb.cli.publish import publish
 from kb.cli.reindex import reindex
@@ -26,7 +28,7 @@ from kb.errors import KbError
 
 
 class Failure(click.ClickException):
-    """An error as one sentence on standard error."""
+    """An error as a sentence on standard error, with what to do about it."""
 
     exit_code = 1
 
@@ -43,8 +45,9 @@ class Program(click.Group):
         try:
             return super().invoke(context)
         except KbError as error:
-            translator = context.ensure_object(Session).translator
-            raise Failure(translator.describe(error.message, error.arguments)) from error
+            session = context.ensure_object(Session)
+            told = (session.translator.describe(error.message, error.arguments), advice(error, session))
+            raise Failure("\n    ".join(filter(None, told))) from error
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -56,7 +59,7 @@ def main(context: click.Context) -> None:
 
 
 _COMMANDS = (
-    audit, backup, check, config, doctor, evaluate, new, publish, reindex, reports, restore, search, searches,
+    audit, backup, check, config, doctor, evaluate, export, new, publish, reindex, reports, restore, search, searches,
     serve, status, user, watch,
 )
 for command in _COMMANDS:

@@ -16,7 +16,7 @@ from kb.search.serialise import as_json as answer_as_json
 _MARK = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 
-def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """An option for each facet, each of which may be given several times."""
     for facet in reversed(FACETS):
         command = click.option(f"--{facet}", facet, multiple=True, metavar="VALUE",
@@ -26,7 +26,7 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command()
 @click.argument("query", nargs=-1)
-@_facet_options
+@facet_options
 @click.option("--sort", type=click.Choice(SORTS), help="Order; relevance when there are words, else newest.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Page of ten cases.")
 @click.option("--literal", is_flag=True, help="Search only for what is typed: no glossary, no corrections.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from kb.cli.advice import names_command
 from kb.cli.session import Session, json_option, language_option, pass_session, print_json
 from kb.i18n import number
 from kb.services import IndexStatus, Work
@@ -28,7 +29,9 @@ def status(context: click.Context, session: Session, as_json: bool) -> None:
 def _lines(found: IndexStatus, session: Session) -> Iterator[str]:
     manifest = found.manifest
     if manifest is None:
-        yield session.say("There is no index: %(reason)s. Build it with: kb reindex", reason=found.reason)
+        yield session.say("No index answers: %(reason)s", reason=session.say(found.reason))
+        if not names_command(found.reason):
+            yield session.say("Look with: kb doctor")
     else:
         cases = number(manifest.cases, session.lang)
         yield session.say("Generation: %(generation)s, built %(created)s",

@@ -6,6 +6,7 @@ import click
 
 from kb.accounts import Actor, Person, Role
 from kb.cli.session import Session, json_option, language_option, pass_session, print_json
+from kb.errors import NotFound
 from kb.i18n import DEFAULT, LANGUAGES, N_
 from kb.services import SentLink
 
@@ -144,7 +145,10 @@ def delete(session: Session, email: str, yes: bool) -> None:
 
 
 def _id(session: Session, email: str) -> str:
-    return session.services.accounts.person_by_email(email).id
+    try:
+        return session.services.accounts.person_by_email(email).id
+    except NotFound as error:
+        raise NotFound("there is no account with this e-mail address; kb user list shows all there are") from error
 
 
 def _hand_over(session: Session, sent: SentLink) -> None:

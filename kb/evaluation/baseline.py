@@ -1,7 +1,6 @@
 """What a search scored once, kept to compare a change with: per engine the numbers by category and every rank."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,9 +10,6 @@ from kb.errors import ContentError
 from kb.evaluation.measure import Outcome, Score, scores
 
 Row = tuple[str, str]
-
-# A list of plain values, which the writer of JSON spreads over as many lines.
-_SPREAD_LIST = re.compile(r'\[\s+"[^\[\]{}]*\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +86,33 @@ def read_baselines(path: Path) -> dict[str, Baseline]:
 
 def baselines_as_text(baselines: Mapping[str, Baseline]) -> str:
     """The file of baselines: one line a category and a question, so that a change of it can be read."""
-    values = {}
-    for engine, baseline in sorted(baselines.items()):
-        value = asdict(baseline) | {"scores": [list(asdict(score).values()) for score in baseline.scores]}
-        del value["engine"]
-        values[engine] = value
-    return _SPREAD_LIST.sub(_on_one_line, json.dumps(values, ensure_ascii=False, indent=1)) + "\n"
+    return _braced((f"{_plain(engine)}: {_as_text(each)}" for engine, each in sorted(baselines.items())), 0) + "\n"
 
 
-def _on_one_line(match: re.Match[str]) -> str:
-    return " ".join(match.group().split())
+def _as_text(baseline: Baseline) -> str:
+    """As a writer of JSON would, but for the lists of a score, which it spreads over a line for each number."""
+    scores_kept = (_bracketed(_plain(value) for value in asdict(score).values()) for score in baseline.scores)
+    ranks = (f"{_plain(key)}: {rank}" for key, rank in baseline.ranks.items())
+    return _braced((
+        f'"date": {_plain(baseline.date)}', f'"cases": {baseline.cases}', f'"scores": {_braced(scores_kept, 2, "[]")}',
+        f'"ranks": {_braced(ranks, 2)}'), 1)
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _bracketed(values: Iterable[str]) -> str:
+    return f"[ {', '.join(values)} ]"
+
+
+def _braced(entries: Iterable[str], depth: int, braces: str = "{}") -> str:
+    lines = ",\n".join(f"{' ' * (depth + 1)}{entry}" for entry in entries)
+    return f"{braces[0]}\n{lines}\n{' ' * depth}{braces[1]}" if lines else braces
 
 
 def _baseline(engine: str, value: Mapping[str, Any]) -> Baseline:
-    kept = tuple(Score(*score) for score in value["scores"])
-    return Baseline(engine, str(value["date"]), int(value["cases"]), kept, dict(value["ranks"]))
+    kept = tuple(Score(str(origin), str(kind), int(asked), *map(float, shares))
+                 for origin, kind, asked, *shares in value["scores"])
+    ranks = {str(key): int(rank) for key, rank in value["ranks"].items()}
+    return Baseline(engine, str(value["date"]), int(value["cases"]), kept, ranks)

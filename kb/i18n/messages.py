@@ -15,7 +15,7 @@ LOCALES = Path(__file__).parent / "locale"
 DOMAIN = "messages"
 
 # Arguments that hold words of ours, not of the reader; a rule's explanation is a message of its own.
-SPOKEN_ARGUMENTS = frozenset({"expected", "feature", "reason"})
+SPOKEN_ARGUMENTS = frozenset({"cause", "expected", "feature", "reason"})
 
 
 def N_(text: str) -> str:

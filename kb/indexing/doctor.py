@@ -123,7 +123,8 @@ def _of_generation(folder: Path, manifest: Manifest, engine_name: str) -> Iterat
         closing(open_engine(engine_name, folder, manifest.generation)) as engine,
     ):
         if "text" in engine.status().lacks:
-            yield Finding("no_text", "note", reason="this engine finds no words; only filters work")
+            yield Finding("no_text", "note", reason="this engine finds no words, only filters work; for words set "
+                          "KB_ENGINE to sqlite_fts")
         else:
             yield from _of_documents(catalogue, engine)
         faults = [*integrity_faults(folder / CATALOGUE_FILE), *engine.faults()]

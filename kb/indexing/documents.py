@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from kb.language import analyse, in_other_script, is_cyrillic, sound_as_typed, stem
 from kb.model import CaseStudy, CaseText, Credit, Library, Term
-from kb.search import FIELDS, VERSIONS_PER_CASE, Document, document_id
+from kb.search import FIELDS, HAS_LABELS, VERSIONS_PER_CASE, Document, document_id
 
 # Longer ones are addresses and the like: nobody mistypes them.
 LONGEST_WORD = 40
+
+# What a case has that few others have, and that people ask for in words: what did not work, and lessons.
+SAID_TO_HAVE = ("failure", "lessons")
 
 
 def document_ids(case_number: int) -> tuple[int, ...]:
@@ -74,6 +77,9 @@ def _names(case: CaseStudy, library: Library) -> Iterable[str]:
         # Who asks for social networks means Facebook too.
         wider = [terms[term.parent] for term in known if term.parent and term.parent in terms]
         yield from (label for term in _each_once([*known, *wider]) for label in term.labels.values())
+    for each in case.has:
+        if each in SAID_TO_HAVE:
+            yield from HAS_LABELS[each].values()
     yield " ".join(map(str, case.years))
 
 

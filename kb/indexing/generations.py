@@ -90,7 +90,7 @@ class Generations:
         older = [name for name in self.kept() if name < live]
         generation = to or max(older, default=None)
         if generation is None or generation not in self.kept():
-            raise NotFound("there is no older generation to go back to")
+            raise NotFound("there is no older generation to go back to; to make the index anew, run: kb reindex")
         write_atomically(self.index / _HOLD, generation.encode())
         write_atomically(self._pointer, generation.encode())
         return generation

@@ -5,9 +5,10 @@ Readers notice a swap by the pointer file. A search that began on one generation
 
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar, cast
 
 from kb.errors import IndexUnavailable
@@ -30,15 +31,23 @@ class OpenGeneration:
     readers: int = 0
     replaced: bool = False
     _kept: dict[str, object] = field(default_factory=dict)
+    _making: dict[str, AbstractContextManager[object]] = field(default_factory=dict)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Something made once for as long as this generation is read, under a name of its own.
 
-        Two threads may make it at the same time; both get the same thing in the end.
+        Of threads that want it at the same time one makes it and the others wait: made by each of them, it would be
+        there for none before all were through. What could not be made is tried by the next.
         """
         if name not in self._kept:
-            self._kept.setdefault(name, make())
+            with self._making.setdefault(name, RLock()):
+                if name not in self._kept:
+                    self._kept[name] = make()
         return cast(T, self._kept[name])
+
+    def made(self, name: str) -> bool:
+        """Whether what is kept under a name is there already."""
+        return name in self._kept
 
     @classmethod
     def open(cls, folder: Path, engine_name: str) -> "OpenGeneration":
@@ -104,9 +113,11 @@ class LiveIndex:
             folder = self._generations.folder(self._generations.current())
             following = OpenGeneration.open(folder, self._engine_name)
         except (IndexUnavailable, ValueError, KeyError) as error:  # the last two: rows that are not what was written
-            if open_now is None:
-                raise IndexUnavailable("the index cannot be read: %(reason)s", reason=str(error)) from error
-            return open_now
+            if open_now is not None:
+                return open_now
+            if isinstance(error, IndexUnavailable):
+                raise
+            raise IndexUnavailable("the index cannot be read: %(reason)s", reason=str(error)) from error
         _let_go(open_now)
         return following
 

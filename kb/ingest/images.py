@@ -78,7 +78,9 @@ def read_picture(data: bytes) -> Picture | str:
     if len(data) > MAX_BYTES:
         return "too_heavy"
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        # Metadata are often damaged where the picture is not; they are thrown away anyhow.
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         Image.MAX_IMAGE_PIXELS = MAX_PIXELS
         try:
             return _read(data)
@@ -94,7 +96,7 @@ def size_of(file: BinaryIO) -> tuple[int, int] | None:
     """Width and height that an image states, upright, without decoding it; None when it is none."""
     try:
         with Image.open(file, formats=_FORMATS) as image:
-            turned = image.getexif().get(0x0112, 1) >= 5  # lying on its side
+            turned = image.getexif().get(0x0112, 1) in range(5, 9)  # lying on its side
             return (image.height, image.width) if turned else (image.width, image.height)
     except Exception:  # noqa: BLE001 - as above
         return None
@@ -107,7 +109,8 @@ def _read(data: bytes) -> Picture | str:
             return "too_many_pixels"
         if max(width, height) > _MAX_SIDE:
             return "too_long"
-        if getattr(image, "n_frames", 1) > 1:
+        # Telephones put a second picture behind a JPEG (for depth, or bright screens); the first one is the photograph.
+        if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
             return "animated"
         image.draft(None, (WIDTHS[-1], WIDTHS[-1]))  # a large JPEG is read at a half or a quarter of its size
         image.load()

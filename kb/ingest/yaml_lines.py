@@ -182,7 +182,9 @@ def _is_bare(line: str) -> bool:
 
 def _scalars(node: Any) -> Iterator[tuple[_Place, _Place]]:
     if isinstance(node, yaml.ScalarNode):
-        yield (node.start_mark.line, node.start_mark.column), (node.end_mark.line, node.end_mark.column)
+        start = (node.start_mark.line, node.start_mark.column)
+        # Behind the sign of a block stands no text of it, but perhaps a comment.
+        yield (start[0] + 1, 0) if node.style in ("|", ">") else start, (node.end_mark.line, node.end_mark.column)
         return
     for inner in node.value:
         for one in inner if isinstance(inner, tuple) else (inner,):

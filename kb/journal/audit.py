@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -104,13 +104,15 @@ class AuditFilter:
 
 
 EVERYTHING = AuditFilter()
+_NOTHING = AuditState(0, START, None)
 
 
 @dataclass(frozen=True, slots=True)
 class AuditLog:
-    """Reading the log."""
+    """Reading the log. `_whole` is how far this process has found it whole."""
 
     database: KeptDatabase
+    _whole: list[AuditState] = field(default_factory=lambda: [_NOTHING], compare=False)
 
     def lines(self, wanted: AuditFilter = EVERYTHING, *, limit: int = -1, skip: int = 0) -> list[AuditLine]:
         """The lines that fit, the latest first."""
@@ -137,16 +139,43 @@ class AuditLog:
         `known`: numbers and hashes that somebody noted elsewhere: without one, a log cut short at its end, or made
         anew from its beginning, is a whole log too.
         """
-        noted, previous, number = dict(known), START, 0
+        noted = dict(known)
         with self.database.reading() as database:
-            for row in database.execute("SELECT * FROM audit ORDER BY number"):
-                number += 1
-                *told, found = row
-                is_right = row["number"] == number and row["previous"] == previous and found == _digest(tuple(told))
-                if not is_right or noted.pop(number, found) != found:
-                    return AuditState(number, found, number)
-                previous = found
-        return AuditState(number, previous, min(noted, default=None))
+            state = _walk(database, _NOTHING, noted)
+        return replace(state, broken_at=min(noted, default=None)) if state.is_whole else state
+
+    def verify_new(self) -> AuditState:
+        """The same, but what this process has found whole before is only asked whether it is all there still.
+
+        For pages: the log grows for ever, and each line is a hash. A value in an old line that was changed since shows
+        to `verify` alone.
+        """
+        with self.database.reading() as database:
+            known = self._whole[0]
+            state = _walk(database, known if _is_there(database, known) else _NOTHING, {})
+        if state.is_whole:
+            self._whole[0] = state
+        return state
+
+
+def _walk(database: Database, state: AuditState, noted: dict[int, str]) -> AuditState:
+    """Go on from a state that is whole; takes what is right out of `noted`."""
+    number, previous = state.lines, state.head
+    for row in database.execute("SELECT * FROM audit WHERE number > ? ORDER BY number", (number,)):
+        number += 1
+        *told, found = row
+        is_right = row["number"] == number and row["previous"] == previous and found == _digest(tuple(told))
+        if not is_right or noted.pop(number, found) != found:
+            return AuditState(number, found, number)
+        previous = found
+    return AuditState(number, previous, None)
+
+
+def _is_there(database: Database, state: AuditState) -> bool:
+    """Whether there are as many lines as there were, with the same one at the end."""
+    count = database.execute("SELECT count(*) FROM audit WHERE number <= ?", (state.lines,)).fetchone()[0]
+    last = database.execute("SELECT hash FROM audit WHERE number = ?", (state.lines,)).fetchone()
+    return bool(count == state.lines and (last is None or last[0] == state.head))
 
 
 def _where(wanted: AuditFilter) -> tuple[str, list[object]]:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from kb.database import KeptDatabase
-from kb.journal.written import table_row
+from kb.tables import table_row
 
 SEARCHES_FILE = "searches.sqlite"
 SEARCH_MIGRATIONS = Migrations("searches")
@@ -72,7 +72,7 @@ class SearchCount:
     """A query with its counts; `total` is how many cases it found last, None when only an opening is known.
 
     `nothing` counts the searches that found nothing at all, `perhaps` those that found only a part of the words,
-    `reasons` says why other words were searched (typo, layout, translit).
+    `reasons` says why other words were searched (unfinished, typo, layout, translit).
     """
 
     query: str

@@ -1,15 +1,12 @@
-"""Lines for other programs: as JSON, and as CSV that no spreadsheet takes for a formula."""
+"""Lines of the audit log for other programs: as JSON, and as a table."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 
 from kb.journal.audit import AuditLine
+from kb.tables import table_row
 
 COLUMNS = ("number", "at", "actor", "action", "object", "before", "after", "hash")
-# What spreadsheets read as the beginning of a formula, also after a blank.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(line: AuditLine) -> dict[str, object]:
@@ -26,18 +23,10 @@ def as_csv(lines: Iterable[AuditLine]) -> Iterator[str]:
     yield table_row(COLUMNS)
     for line in lines:
         values = as_json(line)
-        yield table_row(values[name] for name in COLUMNS)
+        yield table_row(_plain(values[name]) for name in COLUMNS)
 
 
-def table_row(cells: Iterable[object]) -> str:
-    """One row of CSV with its line end; no cell is a formula to a spreadsheet."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(map(_plain, cells))
-    return out.getvalue()
-
-
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, dict):
-        value = json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+    return value

@@ -1,6 +1,6 @@
 """Pure functions on strings: folding, words, stems, stop words, spelling, scripts, analysis for an index, snippets."""
 
-from kb.language.analysis import ANALYZER_VERSION, FTS_TOKENIZER, Analysis, analyse
+from kb.language.analysis import ANALYZER_VERSION, FTS_TOKENIZER, Analysis, analyse, stems
 from kb.language.glossary import Glossary, Meaning
 from kb.language.keyboards import other_layout
 from kb.language.normalise import fold, nfc
@@ -41,6 +41,7 @@ __all__ = [
     "sound_as_typed",
     "sound_of",
     "stem",
+    "stems",
     "tokenise",
     "words",
 ]

@@ -6,16 +6,20 @@ Knows words and stems, not queries: who searches decides what to do with the oth
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeVar
 
 from kb.language.stems import stem
 from kb.language.tokens import words
 
 Phrase = tuple[str, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the first `size` words of a run mean: every way to say it, folded, and how each language names it."""
+    """What the first `size` words of a run mean: every way to say it, folded, the languages taking turns, and how each
+    language names it."""
 
     size: int
     phrases: tuple[Phrase, ...]
@@ -37,7 +41,7 @@ class Glossary:
 
     def _add(self, group: Mapping[str, Sequence[str]]) -> None:
         place = len(self._phrases)
-        entries = [entry for said in group.values() for entry in said]
+        entries = _in_turn(list(group.values()))
         phrases = tuple(dict.fromkeys(phrase for entry in entries if (phrase := tuple(words(entry)))))
         self._phrases.append(phrases)
         self._names.append(tuple(said[0] for said in group.values() if said))
@@ -55,7 +59,7 @@ class Glossary:
             phrase = tuple(run[:size])
             places = self._by_words.get(phrase) or self._by_stems.get(_stems(phrase))
             if places:
-                phrases = dict.fromkeys(said for place in places for said in self._phrases[place])
+                phrases = dict.fromkeys(_in_turn([self._phrases[place] for place in places]))
                 names = dict.fromkeys(name for place in places for name in self._names[place])
                 return Meaning(size, tuple(phrases), tuple(names))
         return None
@@ -67,6 +71,11 @@ class Glossary:
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any of the phrases, in any form."""
         return stem(word) in self._stems
+
+
+def _in_turn(lists: Sequence[Sequence[T]]) -> list[T]:
+    """The first of each list, then the second of each, and so on: who takes only some takes from all."""
+    return [each for turn in zip_longest(*lists, fillvalue=None) for each in turn if each is not None]
 
 
 def _stems(phrase: Phrase) -> Phrase:

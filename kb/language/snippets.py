@@ -4,15 +4,15 @@ Knows words and stems, not queries: who searches says what is wanted.
 """
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from kb.language.analysis import stems
 from kb.language.stems import stem
-from kb.language.tokens import WORD, fold_word
+from kb.language.tokens import WORD, words
 
 # Nobody reads on for a hit further down, and a search must not pay for it.
 MAX_LOOKED_AT = 20_000
@@ -69,24 +69,26 @@ class _Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text made ready for marking: its words, folded and stemmed, and where each stands. Made once, used often."""
+    """A text made ready for marking: the stems of its words, with blanks between them.
+
+    Many are kept, and most are only looked through; the rest is found out when one of its words is to be marked.
+    """
 
     text: str
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    starts: "array[int]"
-    ends: "array[int]"
+    stems: str
+
+    def words(self) -> list[str]:
+        """Its words, folded."""
+        return words(self.text[:MAX_LOOKED_AT])
+
+    def places(self) -> list[tuple[int, int]]:
+        """Where each word starts and ends."""
+        return [match.span() for match in WORD.finditer(self.text[:MAX_LOOKED_AT])]
 
 
 def prepare(text: str) -> Passage:
     """Make a text ready for marking; only its first MAX_LOOKED_AT characters are looked at."""
-    words: list[str] = []
-    starts, ends = array("H"), array("H")
-    for match in WORD.finditer(text[:MAX_LOOKED_AT]):
-        words.append(fold_word(match[0]))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Passage(text, tuple(words), tuple(map(stem, words)), starts, ends)
+    return Passage(text, " ".join(stems(text[:MAX_LOOKED_AT])))
 
 
 class Marker:
@@ -108,15 +110,27 @@ class Marker:
         """The whole text as HTML with every wanted word marked; for titles."""
         return _marked(text, 0, len(text), self._hits(prepare(text)))
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to mark."""
+        return bool(self._wanted)
+
     def _hits(self, passage: Passage) -> list[_Hit]:
-        if not self._wanted:
+        met = self._met(passage)
+        if not met:
             return []
-        starts, ends = passage.starts, passage.ends
+        places = passage.places()
+        return [_Hit(*places[at], term) for at, term in met]
+
+    def _met(self, passage: Passage) -> list[tuple[int, str]]:
+        """Which words of a passage are wanted, and as what."""
         if self._by_stem:
-            stems = self._wanted.stems
-            return [_Hit(starts[at], ends[at], term) for at, term in enumerate(passage.stems) if term in stems]
+            looked_for = self._wanted.stems
+            there = passage.stems.split(" ")
+            if looked_for.isdisjoint(there):
+                return []
+            return [(at, term) for at, term in enumerate(there) if term in looked_for]
         wanted = self._wanted.term
-        return [_Hit(starts[at], ends[at], term) for at, word in enumerate(passage.words) if (term := wanted(word))]
+        return [(at, term) for at, word in enumerate(passage.words()) if (term := wanted(word))] if self._wanted else []
 
 
 def cut(text: str, wanted: Wanted, length: int = 200) -> Snippet:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from kb.language.stopwords import is_stop
+
 # Romanian inflection on folded text: plural, definite article, genitive. At least three letters stay; the
 # lazy prefix makes the longest ending win. `ele` forms stand for feminines in -ea (cafenea, cafenele); -ile
 # after b is -e (mobile, responsabile). Endings -o and -le were tried and cost more than they gain.
@@ -57,21 +59,53 @@ _IRREGULAR = {
 }  # fmt: skip
 
 # Words that would lose more than an ending: some become one with others, as a dress (платье) with paying (платить), a
-# lyceum with a face (лицо), instead with together, to come with wine; names lose what only looks like an ending.
+# lyceum with a face (лицо), a family (семья) with seven, to come with wine, called off (anulat) with the year; names
+# lose what only looks like an ending.
 _APART = {
     form: stemmed
     for stemmed, forms in {
-        "платье": "платье платья платью платьем платьев платьям платьями платьях",
-        "лицей": "лицей лицея лицею лицеем лицее лицеи лицеев лицеям лицеями лицеях",
+        "anulat": "anulat anulata anulate anulati anularea anulare anularii",
+        "ceai": "ceai ceaiul ceaiului ceaiuri ceaiurile ceaiurilor",
+        "ceara": "ceara cerii",
+        "daru": "darul darului daruri darurile darurilor",
+        "deseu": "deseu deseul deseuri deseurile deseurilor",
+        "floresti": "floresti florestiului",
         "lectur": "lectura lecturi lecturii lecturile lecturilor",
-        "инстаграм": "инстаграм инстаграма инстаграму инстаграмом инстаграме",
-        "телеграм": "телеграм телеграма телеграму телеграмом телеграме",
-        "вместо": "вместо",
+        "lege": "lege legea legii legi legile legilor",
+        "mana": "mana mainii maini mainile mainilor",
+        "masur": "masura masuri masurii masurile masurat masurata masurate",
+        "mediu": "mediu mediul mediului medii mediile mediilor",
+        "meniu": "meniu meniul meniului meniuri meniurile",
+        "modul": "mod modul moduri modului modurile",
+        "nota": "nota notei note notele notelor",
+        "patrie": "patrie patria patriei",
         "politi": "politie politia politiei politist politisti politistul",
-        "ven": "vine veni venit venita veniti venite venim",
+        "publicat": "publicat publicata publicate publicati",
+        "serie": "serie seria serii seriei seriile seriilor",
+        "spate": "spate spatele spatelui",
+        "statie": "statie statia statiei statii statiile statiilor",
+        "taxi": "taxi taxiul taxiului taxiuri taxiurile taxiurilor",
+        "traseu": "traseu traseul traseului trasee traseele traseelor",
+        "tree": "tree trees",
+        "ven": "vine veni venit venita veniti venite venim vina",
+        "вместо": "вместо",
+        "дорога": "дорога дороги дороге дорогу дорог дорогам дорогами дорогах",
+        "имя": "имя имени именем имена имен именам именами именах",
+        "инстаграм": "инстаграм инстаграма инстаграму инстаграмом инстаграме",
+        "лето": "лето лета летом лете летний летняя летнее летние летнего летней летних летним летнюю",
+        "лицей": "лицей лицея лицею лицеем лицее лицеи лицеев лицеям лицеями лицеях",
+        "платье": "платье платья платью платьем платьев платьям платьями платьях",
+        "призыв": "призыв призыва призыву призывом призывы призывов призвал призвала призвали призывает призывать",
+        "семья": "семья семьи семье семью семьей семей семьям семьями семьях",
+        "статья": "статья статьи статье статью статьей статей статьям статьями статьях",
+        "телеграм": "телеграм телеграма телеграму телеграмом телеграме",
+        "цель": "цель цели целью целей целям целями целях",
     }.items()
     for form in forms.split()
 }
+
+# Snowball takes the end of ресторан and журнал for that of a past tense, but leaves it to ресторане and журналы.
+_LIKE_PAST = ("ал", "ан", "ял", "ян")
 
 # A Snowball stemmer keeps its work in one buffer, so every thread has its own pair.
 _own = threading.local()
@@ -84,11 +118,14 @@ def stem(folded: str) -> str:
         return folded
     if folded in _APART:
         return _APART[folded]
+    if is_stop(folded):
+        return folded  # or a car would be "care", a hall "sale", a gift "dar"
     if folded.isascii():
         stemmed = _without_ending(_snowball("romanian", _without_ending(folded)))
         return _IRREGULAR.get(stemmed, stemmed)
     if "\u0400" <= folded[0] <= "\u04ff":
-        return _snowball("russian", folded)
+        stemmed = _snowball("russian", folded)
+        return _snowball("russian", stemmed) if stemmed.endswith(_LIKE_PAST) else stemmed
     return folded
 
 

@@ -12,21 +12,30 @@ from typing import Protocol
 from pyroaring import BitMap
 
 from kb.query import Node
-from kb.search.document import Document
+from kb.search.document import Document, cases_of
 
 
 @dataclass(frozen=True)
 class Matches:
-    """What one node tree matched: the best documents with scores (higher is better), and lazily all ids."""
+    """What one node tree matched: the best documents with scores (higher is better), and lazily all ids.
+
+    An engine that knows the cases of its matches says so by `fetch_cases`.
+    """
 
     top: Sequence[tuple[int, float]]
     fetch: Callable[[], BitMap] = field(repr=False)
     generation: str = ""
+    fetch_cases: Callable[[], BitMap] | None = field(default=None, repr=False)
 
     @cached_property
     def ids(self) -> BitMap:
         """Every matching document, regardless of `top`."""
         return self.fetch()
+
+    @cached_property
+    def cases(self) -> BitMap:
+        """The cases of all matching documents."""
+        return self.fetch_cases() if self.fetch_cases else cases_of(self.ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,20 @@ def change_bitmaps(
 
 
 class FacetIndex:
-    """Which cases have which facet value."""
+    """Which cases have which facet value.
 
-    def __init__(self, stored: Iterable[tuple[str, str, bytes]]) -> None:
+    A value holds the cases of those under it too: who chooses social networks wants Facebook, who chooses a district
+    its villages. `parents` names by facet the value above a value.
+    """
+
+    def __init__(
+        self, stored: Iterable[tuple[str, str, bytes]], parents: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self._bitmaps: dict[str, dict[str, BitMap]] = {facet: {} for facet in FACETS}
         for facet, value, cases in stored:
             self._bitmaps[facet][value] = BitMap.deserialize(cases)
+        for facet, above in (parents or {}).items():
+            _add_to_parents(self._bitmaps[facet], above)
         self._by_case: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def values(self, facet: str) -> Iterable[str]:
@@ -98,3 +106,12 @@ class FacetIndex:
                     values[case] = (*values.get(case, ()), value)
             self._by_case[facet] = values
         return self._by_case[facet]
+
+
+def _add_to_parents(held: dict[str, BitMap], above: Mapping[str, str]) -> None:
+    """Give the cases of each value to the values above it, however high; a circle of values ends where it began."""
+    for value, cases in list(held.items()):
+        passed = {value}
+        while (value := above.get(value, "")) and value not in passed:
+            passed.add(value)
+            held[value] = held.get(value, BitMap()) | cases

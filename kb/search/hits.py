@@ -108,7 +108,7 @@ def _versions(found: Found, card: Card, lang: str) -> tuple[int, ...]:
 
 def _excerpt(versions: Sequence[PreparedText], marker: Marker) -> _Excerpt:
     """The best matching passage of the first version that has one; else the beginning of the summary."""
-    for text in versions:
+    for text in versions if marker else ():
         best, snippet = marker.cut(text.passages, SNIPPET_LENGTH)
         if snippet.hits:
             return _Excerpt(snippet, text.lang, text.anchors[best])

@@ -17,7 +17,7 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "ru": {"ro": "rusă", "ru": "русский", "en": "Russian"},
     "en": {"ro": "engleză", "ru": "английский", "en": "English"},
 }
-_HAS: Mapping[str, Mapping[str, str]] = {
+HAS_LABELS: Mapping[str, Mapping[str, str]] = {
     "results": {"ro": "rezultate în cifre", "ru": "результаты в цифрах", "en": "results in figures"},
     "lessons": {"ro": "lecții", "ru": "выводы", "en": "lessons"},
     "failure": {"ro": "ce n-a mers", "ru": "что не сработало", "en": "what did not work"},
@@ -41,7 +41,7 @@ class FacetLabels:
             return self._vocabulary(facet).label(value, lang)
         if facet in PAGES_OF:
             return self._name(facet, value, lang)
-        table = {"language": _LANGUAGES, "has": _HAS}.get(facet, {})
+        table = {"language": _LANGUAGES, "has": HAS_LABELS}.get(facet, {})
         return table.get(value, {}).get(lang, value)
 
     def _name(self, facet: str, value: str, lang: str) -> str:
@@ -78,6 +78,13 @@ class FacetLabels:
             return [self.label(facet, value, lang) for lang in ("ro", "ru", "en")]
         term = self._vocabulary(facet).terms[value]
         return [*term.labels.values(), *(word for words in term.synonyms.values() for word in words)]
+
+    def parents(self) -> Mapping[str, Mapping[str, str]]:
+        """By facet, the value above each value that has one."""
+        return {
+            facet: {term.slug: term.parent for term in self._vocabulary(facet) if term.parent}
+            for facet in VOCABULARY_OF
+        }
 
     def meanings(self) -> Iterable[Mapping[str, tuple[str, ...]]]:
         """The labels and synonyms of what cases are filed under, by language: groups of equal words."""

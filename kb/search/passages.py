@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.language import Passage, prepare
 from kb.store import Catalogue, StoredText
@@ -10,18 +11,26 @@ from kb.store import Catalogue, StoredText
 MOST_KEPT = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PreparedText:
-    """A version's sections, by anchor, and last its summary, which can be shown but not led into."""
+    """A version's sections, by anchor, and last its summary, which can be shown but not led into.
+
+    They are made ready when they are looked at: a page shows one version of a case, and seldom needs another.
+    """
 
     lang: str
     anchors: tuple[str | None, ...]
-    passages: tuple[Passage, ...]
+    plain: tuple[str, ...]
 
-    @property
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All of it, ready for snippets."""
+        return (*map(prepare, self.plain[:-1]), self.summary)
+
+    @cached_property
     def summary(self) -> Passage:
         """The passage that is shown when nothing matched."""
-        return self.passages[-1]
+        return prepare(self.plain[-1])
 
 
 class PreparedTexts:
@@ -47,6 +56,4 @@ class PreparedTexts:
 
 def _prepare(text: StoredText) -> PreparedText:
     anchors = (*(anchor or None for anchor, _, _ in text.sections), None)
-    return PreparedText(
-        text.lang, anchors, tuple(prepare(each) for each in (*(plain for _, _, plain in text.sections), text.summary))
-    )
+    return PreparedText(text.lang, anchors, (*(plain for _, _, plain in text.sections), text.summary))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pyroaring import BitMap
 
-from kb.language import is_stop, stem, words
+from kb.language import is_stop, stem, stems
 from kb.query import AllOf, Channel, Node, Phrase, Word, any_of, terms
 from kb.search.document import VERSIONS_PER_CASE, case_of, document_id
 from kb.search.engine import Engine
@@ -27,7 +27,7 @@ SHARE = 2.0
 # What a title that has all that was asked adds to the score of its case, as a part of it.
 TITLED = 1.0
 # What the summary counts, measured against the title.
-SUMMARY = 0.25
+SUMMARY = 0.4
 # So many of the best are ordered by all that; beyond them nobody looks, and the engine's own order is kept.
 WINDOW = 40
 
@@ -69,7 +69,7 @@ class Ranking:
         if tier.node is None:
             return []
         best = list(_best(self._documents(tier, cases, needed)).values())
-        first, rest = best[:WINDOW], best[WINDOW:]
+        first, rest = best[:WINDOW], best[WINDOW:] if needed > WINDOW else []
         titled = self._heads.shares([each.case for each in first], preference) if len(first) > 1 else {}
         scored = [
             self._score(each, near.get(each.case, 0.0), preference.filed, tier.shares, titled.get(each.case, 0.0))
@@ -101,10 +101,9 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The stems of a title, which of them stand side by side, and the stems of the summary."""
+    """The stems of a title, and every two that stand side by side in it with a blank between; those of the summary."""
 
     title: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
     summary: frozenset[str]
 
     def share(self, preference: Preference) -> float:
@@ -116,7 +115,7 @@ class _Head:
                 held += 1.0
             elif not self.summary.isdisjoint(concept):
                 held += SUMMARY
-        pairs = sum(pair in self.pairs for pair in pairwise(stems)) if held else 0
+        pairs = sum(" ".join(pair) in self.title for pair in pairwise(stems)) if held else 0
         return (held + pairs) / (len(concepts) + max(0, len(stems) - 1))
 
 
@@ -149,8 +148,8 @@ class Heads:
 
 
 def _head(title: str, summary: str) -> _Head:
-    stems = [stem(word) for word in words(title)]
-    return _Head(frozenset(stems), frozenset(pairwise(stems)), frozenset(map(stem, words(summary))))
+    said = stems(title)
+    return _Head(frozenset([*said, *map(" ".join, pairwise(said))]), frozenset(stems(summary)))
 
 
 def preferring(node: Node | None, wider: Node | None, filed: Sequence[BitMap]) -> Preference:

@@ -1,6 +1,7 @@
-"""Rescue of words nobody wrote: another keyboard layout, another script, a slip of the fingers. Never of known words.
+"""Rescue of words nobody wrote: not finished yet, another keyboard layout, another script, a slip of the fingers.
 
-Proposes queries, the likeliest first; which of them finds something is for the searcher to see. Finds no cases.
+Never of known words. Proposes queries, the likeliest first; which of them finds something is for the searcher to see.
+Finds no cases.
 """
 
 from collections import defaultdict
@@ -20,9 +21,10 @@ from kb.language import (
     russian_readings,
     sound_as_typed,
     stem,
+    tokenise,
     words,
 )
-from kb.query import Phrase, Query, Word, parse, respelt, terms
+from kb.query import MIN_PREFIX, AllOf, Phrase, Prefix, Query, Word, all_of, parse, respelt, terms
 from kb.store import Lexicon
 
 # Of shorter words the readings in another layout or script are known by chance too often.
@@ -43,7 +45,7 @@ _LONG = 8
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """A query to ask instead, why ("layout", "translit" or "typo"), and whether to believe it without a case found."""
+    """A query to ask instead, why (see SearchedInstead), and whether to believe it without a case found."""
 
     query: Query
     reason: str
@@ -60,6 +62,7 @@ class Rescuer:
     def propose(self, query: Query) -> Iterator[Rescue]:
         """Other queries that may have been meant, each of words that are known; none when all words are."""
         unknown = self.unknown(_typed(query))
+        yield from self._by_beginning(query, unknown)
         if not unknown or len(unknown) > _MOST_UNKNOWN * 2:
             return
         yield from self._by_layout(query)
@@ -95,18 +98,35 @@ class Rescuer:
         known |= self._lexicon.cases(other_beginnings(word))
         for length in range(len(word) - slips, len(word) + slips + 1):
             known = dict.fromkeys(self._said[0].get(length, ()), 0) | known
-        return nearest(word, known, slips)
+        return [(each, distance) for each, distance in nearest(word, known, slips) if not is_stop(each)]
 
     @cached_property
     def _said(self) -> tuple[Mapping[int, Sequence[str]], Mapping[str, Sequence[str]]]:
         """The words of the glossary, which may stand in no text, by their length and by their sound."""
         by_length: dict[int, list[str]] = defaultdict(list)
         by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(filter(str.isalpha, self._glossary.single_words())):
+        for word in sorted(filter(str.isalpha, self._said_words)):
             by_length[len(word)].append(word)
             by_sound[sound_as_typed(stem(word))].append(word)
         by_sound.pop("", None)
         return by_length, by_sound
+
+    def _by_beginning(self, query: Query, unknown: Sequence[str]) -> Iterator[Rescue]:
+        """The query with its last word as the beginning of one, when all others are known: it is being typed."""
+        parts = query.words.nodes if isinstance(query.words, AllOf) else (query.words,)
+        last = parts[-1]
+        if not isinstance(last, Word) or len(last.text) < MIN_PREFIX or {*unknown} - {last.text}:
+            return
+        if _ends_with(query.text, last.text) and not self._is_whole(last.text):
+            yield Rescue(replace(query, words=all_of((*parts[:-1], Prefix(last.text)))), "unfinished", sure=False)
+
+    def _is_whole(self, word: str) -> bool:
+        """Whether a word stands so in the library or the glossary; its stem may be there where it is none."""
+        return is_stop(word) or word in self._said_words or bool(self._lexicon.cases([word]))
+
+    @cached_property
+    def _said_words(self) -> frozenset[str]:
+        return self._glossary.single_words()
 
     def _by_layout(self, query: Query) -> Iterator[Rescue]:
         """The query as typed on the other layout, piece by piece, when that makes words of what is none."""
@@ -143,28 +163,34 @@ class Rescuer:
     def _by_slips(self, query: Query, spelling: Mapping[str, str], rest: Sequence[str]) -> Iterator[Rescue]:
         """The query with each unknown word as one that is near to it; the nearest first."""
         alone = len(rest) == len([word for word in _typed(query) if not is_stop(word)])
-        choices = {word: self._choices(word, alone)[:_NEIGHBOURS] for word in rest}
+        choices = {word: self._choices(word)[:_NEIGHBOURS] for word in rest}
         choices = {word: near for word, near in choices.items() if near}
         if not (choices or spelling) or query.words is None:
             return
         combined = product(*([(word, *near) for near in choices[word]] for word in choices))
         for each in sorted(combined, key=lambda chosen: sum(slips for _, _, slips in chosen))[:_PROPOSALS]:
             node = respelt(query.words, {**spelling, **{word: near for word, near, _ in each}})
-            sure = all(slips <= (_slips(word, alone) if alone else len(word) >= _PLAIN) for word, _, slips in each)
+            sure = alone or all(slips <= (len(word) >= _PLAIN) for word, _, slips in each)
             yield Rescue(replace(query, words=node), "typo" if each else "translit", sure)
 
-    def _choices(self, word: str, alone: bool) -> list[tuple[str, int]]:
+    def _choices(self, word: str) -> list[tuple[str, int]]:
         """Words near to an unknown one, or else to what it is in the other script."""
-        near = self.near(word, _slips(word, alone))
+        near = self.near(word, _slips(word))
         if near or len(word) < _PLAIN:
             return near
         readings = (*russian_readings(word), *romanian_readings(word))[:2]
         return [each for reading in readings for each in self.near(reading, 1)]
 
 
-def _slips(word: str, alone: bool) -> int:
-    """How many slips to look for; a short word two slips away needs other words beside it to be believed."""
-    return min(reach(word), 1) if alone and len(word) < _LONG else reach(word)
+def _ends_with(text: str, word: str) -> bool:
+    """Whether a text ends with this word, and with nothing after it."""
+    typed = tokenise(text)
+    return bool(typed) and typed[-1].folded == word and typed[-1].end == len(text)
+
+
+def _slips(word: str) -> int:
+    """How many slips to look for; a shorter word two slips away is another word more often than the same."""
+    return reach(word) if len(word) >= _LONG else min(reach(word), 1)
 
 
 def _typed(query: Query) -> list[str]:

@@ -9,11 +9,16 @@ FACETS = (
 )
 SORTS = ("relevance", "newest", "evidence")
 PAGE_SIZE = 10
+# So many values of a facet are offered, the fullest; nobody reads on in a list of thousands, and each has its price.
+MOST_VALUES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search as parameters say it: text, facet values (OR inside one, AND across), order, page from 1, literal."""
+    """A search as parameters say it: text, facet values (OR inside one, AND across), order, page from 1, literal.
+
+    With `every_value` the answer names all values of its facets, else those that most cases have.
+    """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -21,6 +26,7 @@ class SearchRequest:
     page: int = 1
     literal: bool = False
     lang: str = "ro"
+    every_value: bool = False
 
     @property
     def order(self) -> str:
@@ -88,7 +94,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchedInstead:
-    """Another query that was run in place of the typed one, and why: typo, layout or translit."""
+    """Another query that was run in place of the typed one, and why: unfinished, typo, layout or translit."""
 
     query: str
     reason: str

@@ -1,12 +1,11 @@
 """One search, start to end, over any engine: tiers, facets, order, paging, hits. Everything engines need not know."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Sequence
 
 from pyroaring import BitMap
 
-from kb.language import Glossary, fold
+from kb.language import Glossary
 from kb.query import Query, parse
 from kb.search.asked import Asked, cases_of_tiers
 from kb.search.engine import Engine
@@ -14,11 +13,12 @@ from kb.search.facets import FacetIndex
 from kb.search.filed import FiledWords
 from kb.search.hits import Found, HitBuilder
 from kb.search.labels import FacetLabels
-from kb.search.meanings import widen
+from kb.search.meanings import Meanings
+from kb.search.offered import OfferedValues
 from kb.search.ranking import Heads, Preference, Ranking, preferring
 from kb.search.rescue import Rescue, Rescuer
-from kb.search.results import FACETS, PAGE_SIZE, Answer, FacetValue, Hit, SearchRequest
-from kb.search.selection import Selection, known_values, read_selection
+from kb.search.results import PAGE_SIZE, Answer, Hit, SearchRequest
+from kb.search.selection import known_values, read_selection
 from kb.search.tiers import Tier, find_perhaps, find_tiers, widest
 from kb.search.wanted import wanted_words
 from kb.store import Catalogue
@@ -38,18 +38,19 @@ class Searcher:
         self._engine = engine
         self._generation = generation
         self._clock = clock
-        self._facets = FacetIndex(catalogue.facets())
         self._labels = FacetLabels(catalogue)
+        self._facets = FacetIndex(catalogue.facets(), self._labels.parents())
         self._hits = HitBuilder(catalogue, self._labels)
-        self._glossary = Glossary([*(group.words for group in catalogue.glossary()), *self._labels.meanings()])
-        self._ordered: dict[tuple[str, str], dict[str, tuple[int, str]]] = {}
+        glossary = Glossary([*(group.words for group in catalogue.glossary()), *self._labels.meanings()])
+        self._meanings = Meanings(glossary, catalogue.lexicon.stems)
         self._known = known_values(self._facets, self._labels)
         self._orders = {order: catalogue.numbers(order) for order in ("time", "strength", "added")}
         self._everything = BitMap(self._orders["time"])
+        self._offered = OfferedValues(self._facets, self._labels, len(self._everything))
         by_strength = {number: place for place, number in enumerate(self._orders["strength"])}
         self._ranking = Ranking(engine, Heads(catalogue), by_strength)
         self._filed = FiledWords(self._facets, self._labels)
-        self._rescuer = Rescuer(catalogue.lexicon, self._glossary)
+        self._rescuer = Rescuer(catalogue.lexicon, glossary)
 
     def search(self, request: SearchRequest) -> Answer:
         """Answer one request. Raises EngineFailed, IndexUnavailable, TooComplex."""
@@ -65,7 +66,7 @@ class Searcher:
             request=request, total=len(narrowed), perhaps_total=len(partly),
             pages=-(-(len(narrowed) + len(partly)) // PAGE_SIZE),
             hits=hits,
-            facets=self._facet_values(found, selection, request),
+            facets=self._offered.of(found, selection.chosen, request),
             ignored=(*((each.text, each.reason) for each in asked.query.ignored), *selection.ignored),
             glossary=asked.wider.meant if asked.wider and (asked.needed_glossary or perhaps) else (),
             searched_instead=asked.instead(hits),
@@ -101,7 +102,7 @@ class Searcher:
         among = selection.base(self._facets, self._everything)
         if query.words is None:
             return Asked(query, selection, among, (Tier("", None, among),))
-        wider = None if request.literal else widen(query.words, self._glossary)
+        wider = None if request.literal else self._meanings.widen(query.words)
         tiers = find_tiers(self._engine, query.words, among, wider.node if wider else None)
         return Asked(query, selection, among, tuple(tiers), wider, rescue)
 
@@ -152,34 +153,6 @@ class Searcher:
                 page += self._ranking.best(tier, cases, end, preference, near)[start:end]
             start = max(0, start - len(cases))
         return page
-
-    def _facet_values(
-        self, found: BitMap, selection: Selection, request: SearchRequest
-    ) -> dict[str, tuple[FacetValue, ...]]:
-        counts = self._facets.counts(found, selection.chosen)
-        return {facet: self._values(facet, counts[facet], request) for facet in FACETS}
-
-    def _values(self, facet: str, counts: Mapping[str, int], request: SearchRequest) -> tuple[FacetValue, ...]:
-        """The values to offer, the fullest first (years: the latest first); chosen ones stay, even at zero."""
-        selected = request.filters.get(facet, ())
-        places = self._places(facet, request.lang)
-        offered = (counts.keys() | selected) & places.keys() if selected else counts
-        values = [
-            FacetValue(value, places[value][1], counts.get(value, 0), value in selected)
-            for value in sorted(offered, key=places.__getitem__)
-        ]
-        if facet != "year":
-            values.sort(key=attrgetter("count"), reverse=True)
-        unheld = [value for value in dict.fromkeys(selected) if value not in places]
-        return (*values, *(FacetValue(each, self.label(facet, each, request.lang), 0, True) for each in unheld))
-
-    def _places(self, facet: str, lang: str) -> dict[str, tuple[int, str]]:
-        """Every value some case has: its place in the order of the labels (years: from the latest), and its label."""
-        if (facet, lang) not in self._ordered:
-            labels = {value: self.label(facet, value, lang) for value in self._facets.values(facet)}
-            by_label = sorted(labels.items(), key=lambda each: fold(each[1]), reverse=facet == "year")
-            self._ordered[facet, lang] = {value: (place, label) for place, (value, label) in enumerate(by_label)}
-        return self._ordered[facet, lang]
 
 
 def _tier_of(number: int, tiers: Sequence[Tier]) -> str | None:

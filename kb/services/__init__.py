@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from kb.indexing import LiveIndex
 from kb.mail import Mailer
 from kb.services.backup import Backup, Backups, Restored
+from kb.services.claiming import Claiming
 from kb.services.commands import beside
 from kb.services.evaluating import Evaluating, Evaluation
 from kb.services.figures import Figures
-from kb.services.imaging import Imaging
 from kb.services.keeping import Keeping, Mending
 from kb.services.listing import ListedCase, Listing
 from kb.services.membership import SentLink
@@ -19,8 +19,9 @@ from kb.services.reviewing import BriefChecks, Clash, Reviewing
 from kb.services.searches import Searches
 from kb.services.showing import Showing
 from kb.services.starting import faults, production_faults
-from kb.services.suggesting import SimilarCase, Suggesting
+from kb.services.suggesting import SimilarCase
 from kb.services.upkeep import IndexStatus, Work
+from kb.services.warming import Warming
 from kb.settings import Settings
 
 __all__ = [
@@ -31,13 +32,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Services(
-    Backups, Keeping, Imaging, Reviewing, Evaluating, Figures, Listing, Searches, Readiness, Reading, Reporting,
-    Showing, Suggesting,
+    Backups, Keeping, Claiming, Reviewing, Evaluating, Figures, Listing, Searches, Readiness, Reading, Reporting,
+    Showing, Warming,
 ):
     """Everything a door may ask for. Close it when done."""
 
     def close(self) -> None:
-        """Write the counts of searches that wait, end the workers, and let go of the index."""
+        """Write the counts of searches that wait, end the threads and workers, and let go of the index."""
+        self.end_warming()
         self.stop_counting()
         self.end_rendering()
         self.end_imaging()

@@ -20,7 +20,7 @@ from kb.backup import (
     write_backup,
 )
 from kb.database import later_migrations, translated
-from kb.errors import Conflict, KbError, Unprocessable
+from kb.errors import Conflict, KbError, NotFound, Unprocessable
 from kb.journal import AUDIT_MIGRATIONS, SEARCH_MIGRATIONS
 from kb.services.contribution import one_at_a_time
 from kb.services.wired import Wired
@@ -79,6 +79,8 @@ class Backups(Wired):
         With `insist`, also over what is there; that is moved aside. The index is the caller's to make anew.
         Raises Conflict, NotFound, StorageFailed, Unprocessable; then everything is as it was.
         """
+        if not file.is_file():  # whoever mistyped it is told so, and not first to insist
+            raise NotFound("there is no backup %(file)s; give the path of one", file=str(file))
         places = self._places()
         if not insist:
             self._refuse_to_overwrite(places)
@@ -115,7 +117,7 @@ class Backups(Wired):
 
     def _check_target(self, file: Path) -> None:
         if file.exists():
-            raise Conflict("%(file)s exists already", file=str(file))
+            raise Conflict("%(file)s exists already; give another name", file=str(file))
         if not file.parent.is_dir():
             raise Unprocessable("there is no folder %(folder)s; make it first", folder=str(file.parent))
         kept, place = list(self._folders().values()), file.resolve()

@@ -12,6 +12,7 @@ from kb import log
 from kb.accounts import Action, Actor
 from kb.database import translated
 from kb.errors import Busy, Conflict, NotFound, Unprocessable
+from kb.ingest import set_fields
 from kb.services.commands import start_command
 from kb.services.membership import Membership
 from kb.services.upkeep import Upkeep
@@ -86,20 +87,26 @@ class Contribution(Membership, Upkeep):
         Raises Busy, Forbidden, NotFound, StorageFailed, Unprocessable.
         """
         self.submissions.require(actor, Action.UNPUBLISH)
-        place = place_of(path)
-        folder = self.settings.content_folder / place.kind
-        files = sorted(file for file in folder.glob(f"{place.slug}*.md") if file.name.split(".")[0] == place.slug)
-        documents = [self.published(f"{place.kind}/{file.name}") for file in files]
-        if not documents:
-            raise NotFound("there is no page %(path)s", path=path)
+        documents = self.files_to_take_out(path)
         self.submissions.decide_alone(actor, documents, dict.fromkeys(each.path for each in documents), reason)
         self.publish_approved()
 
+    def files_to_take_out(self, path: str) -> list[Document]:
+        """All language versions of a page. Raises NotFound, Unprocessable."""
+        place = place_of(path)
+        folder = self.settings.content_folder / place.kind
+        files = sorted(file for file in folder.glob(f"{place.slug}*.md") if file.name.split(".")[0] == place.slug)
+        if not files:
+            raise NotFound("there is no page %(path)s", path=path)
+        return [self.published(f"{place.kind}/{file.name}") for file in files]
+
     def withdraw_person(self, actor: Actor, slug: str, reason: str) -> None:
-        """Hide a person everywhere, as they have the right to ask. Raises as `take_out`."""
+        """Hide a person everywhere, as they have the right to ask. Raises as `take_out`, Conflict when they are."""
         self.submissions.require(actor, Action.UNPUBLISH)
         page = self.published(f"specialists/{slug}.md")
-        text = (page.text or "").replace("\n", "\nwithdrawn: true\n", 1)
+        text = set_fields(page.text or "", page.path, {"withdrawn": True})
+        if text == page.text:
+            raise Conflict("this person is hidden already")
         self.submissions.decide_alone(actor, [page], {page.path: text}, reason)
         self.publish_approved()
 
@@ -135,26 +142,28 @@ class Contribution(Membership, Upkeep):
         if not self.database.path.exists():  # nobody has ever had an account here
             return
         with one_at_a_time(self.settings.instance_folder):
-            done = [approved for approved in self.submissions.outbox() if self._write(approved)]
+            done = [(approved, files) for approved in self.submissions.outbox() if (files := self._write(approved))]
             if done and self._sync():
-                for approved in done:
+                for approved, files in done:
+                    self._commit(files, approved)
                     self.submissions.close(approved)
 
-    def _write(self, approved: Approved) -> bool:
-        """Write the files of one; False when it was given back."""
+    def _write(self, approved: Approved) -> list[Path]:
+        """Write the files of one and answer them; none when it was given back."""
         content = self.settings.content_folder
         if changed := conflicts_of(content, approved.documents):
             self.submissions.give_back(approved, changed)
-            return False
-        paths = [*self.place_images(approved), *write_documents(content, approved.documents, self.file_steps)]
-        if self.settings.git_commit:
-            self._commit(content, paths, approved)
-        return True
+            return []
+        return [*self.place_images(approved), *write_documents(content, approved.documents, self.file_steps)]
 
-    def _commit(self, content: Path, paths: list[Path], approved: Approved) -> None:
-        author = approved.submission.author_id
+    def _commit(self, files: list[Path], approved: Approved) -> None:
+        """Commit, where the site is set to, after everything can be found: a hook may take its time."""
+        if not self.settings.git_commit:
+            return
+        author, main = approved.submission.author_id, approved.documents[0]
         person = self.accounts.person(author) if author and author in self.accounts.names([author]) else None
-        failure = commit(content, paths, f"Publish {approved.submission.main.path}", person.credit if person else "")
+        subject = f"{'Publish' if main.text is not None else 'Take out'} {main.path}"
+        failure = commit(self.settings.content_folder, files, subject, person.credit if person else "")
         if failure:
             _LOGGER.warning("not committed", reason=failure)
 

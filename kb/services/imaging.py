@@ -24,7 +24,7 @@ from kb.ingest.images import (
 )
 from kb.services.contribution import Contribution
 from kb.services.rendering import Standby
-from kb.submissions import Approved, Attachment, Document, FileSteps, image_name, place_of
+from kb.submissions import Approved, Attachment, Document, FileSteps, Submission, image_name, place_of
 
 MEDIA = "media"
 _IMAGE = re.compile(r'<img ([^>]*?)src="/(media/[a-z0-9-]+/[a-z0-9][a-z0-9._-]*)"')
@@ -72,6 +72,15 @@ class Imaging(Contribution):
             if (content := _content(self.uploads / each)) is not None:
                 return content, image.media_type
         raise NotFound("there is no such image")
+
+    def image_names(self, actor: Actor, submission: Submission) -> tuple[str, ...]:
+        """The images of a submission as the Markdown of its pages names them: "media/a-slug/photo.webp".
+
+        One whose file is lost is left out. Raises NotFound.
+        """
+        slugs = dict.fromkeys(place_of(each.path).slug for each in submission.documents)
+        kept = [each for each in self.submissions.images(actor, submission.id) if (self.uploads / each.file).is_file()]
+        return tuple(f"media/{slug}/{each.name}" for slug in slugs for each in kept)
 
     def with_images(self, html: str) -> str:
         """Rendered HTML whose images of the library say how large they are, and in which widths there are copies."""

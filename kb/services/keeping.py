@@ -12,7 +12,6 @@ from kb.errors import Forbidden, IndexUnavailable, NotFound, Unprocessable
 from kb.indexing import CLEAR, MODES, REBUILD, SYNC, Finding, Generations, Manifest, clear_away, read_manifest
 from kb.journal import record
 from kb.services.doctoring import Doctoring
-from kb.services.membership import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Mending:
     is_reindexing: bool
 
 
-class Keeping(Membership, Doctoring):
+class Keeping(Doctoring):
     """Orders. Everything raises Busy or StorageFailed when the audit log cannot be written: then nothing is done."""
 
     def order_reindex(self, actor: Actor, mode: str, *, insist: bool = False) -> None:
@@ -43,7 +42,7 @@ class Keeping(Membership, Doctoring):
         """Make the generation before the live one live again. Raises Busy, Forbidden, NotFound."""
         earlier = self.earlier()
         if earlier is None:
-            raise NotFound("there is no older generation to go back to")
+            raise NotFound("there is no older generation to go back to; to make the index anew, run: kb reindex")
         with self._written(actor, "index.rollback", {"generation": earlier.generation}):
             return self.roll_back(self.clock())
 

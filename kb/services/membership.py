@@ -15,8 +15,7 @@ from kb.services.keys import Keys
 
 _LOGGER = log.get_logger("membership")
 # Where a link leads, by what it is good for; the pages are the web's.
-_PATHS = {Kind.INVITATION: "account/register", Kind.RESET: "account/reset"}
-_LOCAL = "http://127.0.0.1:8000"
+_PATHS = {Kind.INVITATION: "account/register", Kind.RESET: "account/reset", Kind.EMAIL: "account/new-email"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,29 @@ class Membership(Keys):
         self.accounts.count_mail(email, address)
         self._aside(lambda: self._reset_if_known(email))
 
+    def change_email(self, actor: Actor, email: str, address: str) -> bool:
+        """Give oneself another e-mail address: at once on a site that sends no mail, else by a link in a mail to it.
+
+        Answers whether it is done. The answer does not tell whether the address has an account where mail is sent.
+        `address` is the network address. Raises Conflict, TooManyRequests, Unprocessable.
+        """
+        if not self.mailer.is_set:
+            self.accounts.change_email(actor, email)
+            return True
+        self.accounts.count_mail(email, address)
+        self._aside(lambda: self._ask_to_confirm(actor, email))
+        return False
+
+    def confirm_email(self, token: str) -> None:
+        """Use the link of such a mail; the old address is told. Raises Conflict, NotFound."""
+        before = self.accounts.person(self.accounts.confirmed_by(token))
+        self.accounts.confirm_email(token)
+        say = translator(before.lang).gettext
+        self._aside(lambda: self.mailer.send(before.email, say("Your e-mail address at Culise was changed"), say(
+            "From now on you sign in to Culise with another e-mail address, and mails go there.\n\n"
+            "If it was not you, write to the editors at once:\n%(link)s", link=f"{self.address}/{before.lang}/about"),
+            before.lang))
+
     def ask_to_register(self, email: str, address: str, lang: str) -> None:
         """What a visitor asks who wants an account, on a site that is open; the mail confirms the address.
 
@@ -102,6 +124,14 @@ class Membership(Keys):
             raise Forbidden("new accounts are made by invitation here")
         self.accounts.count_mail(email, address)
         self._aside(lambda: self._invite_or_reset(email, lang))
+
+    def _ask_to_confirm(self, actor: Actor, email: str) -> None:
+        token, lang = self.accounts.email_link(actor, email), self.accounts.person(actor.id).lang
+        say = translator(lang).gettext
+        self._send(email, Kind.EMAIL, token, lang, say("Your new e-mail address at Culise"), say(
+            "Somebody, probably you, wants to sign in to Culise with this address.\n\n"
+            "Confirm it here, within two hours:\n%(link)s\n\n"
+            "If it was not you, do nothing: nothing changes."))
 
     def _reset_if_known(self, email: str) -> None:
         found = self.accounts.person_by_email(email)
@@ -114,7 +144,7 @@ class Membership(Keys):
             self._reset_if_known(email)
 
     def _send(self, to: str, kind: Kind, token: str, lang: str, subject: str, text: str) -> SentLink:
-        address = f"{self.settings.address.rstrip('/') or _LOCAL}/{lang}/{_PATHS[kind]}/{token}"
+        address = f"{self.address}/{lang}/{_PATHS[kind]}/{token}"
         if not self.mailer.is_set:
             return SentLink(address, is_mailed=False)
         try:

@@ -1,4 +1,4 @@
-"""What waits for somebody: notices for authors, submissions and readers' messages for editors."""
+"""What waits for somebody: notices for authors; submissions, readers' messages and claimed pages for editors."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from kb.services.reporting import Reporting
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits for somebody: notices they have not seen, and, for editors, submissions and readers' messages."""
+    """How much waits for somebody: notices they have not seen; for editors all that waits for them."""
 
     notices: int
     review: int
@@ -22,7 +22,9 @@ class Noticing(Contribution, Reporting):
     def waiting(self, actor: Actor) -> Waiting:
         """How much waits for somebody. Raises Busy, StorageFailed."""
         is_editor = self.can(actor, Action.REVIEW)
-        review = self.submissions.waiting(actor) + len(self.reports()) if is_editor else 0
+        if not is_editor:
+            return Waiting(self.submissions.unseen(actor), 0)
+        review = self.submissions.waiting(actor) + len(self.reports()) + len(self.accounts.claims())
         return Waiting(self.submissions.unseen(actor), review)
 
     def settle_report(self, actor: Actor, number: int, note: str) -> None:

@@ -48,10 +48,12 @@ class Previewing(Wired):
         files = read_documents(texts, self.rendering.get())
         with self.index.reading() as generation:
             live, terms = self._live(generation), self._terms(generation)
+            before = generation.kept("problems between files", lambda: _signs(resolve(live).problems))
         others = [file for file in live if file.path not in documents]
         problems = [problem for file in files for problem in file.problems]
-        problems += self._between(live, others, files, documents)
-        there = {*images, *self._media()} if any("](" in text for text in texts.values()) else set(images)
+        problems += (one for one in resolve([*others, *files]).problems
+                     if one.path in documents or not _signs((one,)) <= before)
+        there = {*images, *self.media()} if any("](" in text for text in texts.values()) else set(images)
         remarks = [remark for file in files if file.body is not None  # what cannot be rendered has other troubles
                    for remark in check_remarks(file.path, texts[file.path], file, terms, there)]
         withdrawn = [remark_of(each) for each in check_withdrawn(_with_people(files, others)) if each.path in texts]
@@ -123,23 +125,20 @@ class Previewing(Wired):
         return generation.kept(
             "figure terms", lambda: FigureTerms(known["metrics"], known["units"], known["bases"]))
 
-    def _media(self) -> set[str]:
+    def rendered(self, documents: Documents) -> list[str]:
+        """The HTML of documents that make pages."""
+        files = read_documents(_texts(documents), self.rendering.get())
+        return [file.body.html for file in files if file.body is not None]
+
+    def media(self) -> set[str]:
         """The images of the library, as Markdown names them."""
         folder = self.settings.content_folder / "media"
         return {f"media/{file.parent.name}/{file.name}" for file in folder.glob("*/*") if file.is_file()}
 
-    def _between(
-        self, live: Iterable[SourceFile], others: Iterable[SourceFile], files: Iterable[SourceFile],
-        documents: Documents,
-    ) -> list[Problem]:
-        """What documents and the library say against each other: also what would break elsewhere."""
-        after = resolve([*others, *files]).problems
-        own = [problem for problem in after if problem.path in documents]
-        if None not in documents.values():
-            return own
-        before = {(one.path, one.field, one.code) for one in resolve(live).problems}
-        return own + [one for one in after
-                      if one.path not in documents and (one.path, one.field, one.code) not in before]
+
+def _signs(problems: Iterable[Problem]) -> frozenset[tuple[str, str, str]]:
+    """What tells a problem that documents would make elsewhere from one that is there already."""
+    return frozenset((one.path, one.field, one.code) for one in problems)
 
 
 def _texts(documents: Documents) -> dict[str, str]:

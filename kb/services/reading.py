@@ -1,8 +1,14 @@
 """Reading the library: searches, cases and pages, all from the live generation."""
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from kb.indexing import OpenGeneration
 from kb.model import CaseStudy, MarketFigures, Page, Vocabulary
 from kb.search import Answer, Hit, SearchRequest
 from kb.services.wired import Wired
+
+T = TypeVar("T")
 
 
 class Reading(Wired):
@@ -60,9 +66,26 @@ class Reading(Wired):
     def pages(self, kind: str) -> tuple[Page, ...]:
         """Every page of a kind other than cases, by slug, without withdrawn people; read once a generation."""
         with self.index.reading() as generation:
-            return generation.kept(f"pages of {kind}", lambda: generation.catalogue.pages(kind))
+            return _pages(generation, kind)
+
+    def pages_by_slug(self, kind: str) -> Mapping[str, Page]:
+        """The same by their slugs, for whoever asks for many of them."""
+        with self.index.reading() as generation:
+            return generation.kept(f"{kind} by slug", lambda: {page.slug: page for page in _pages(generation, kind)})
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Something a door makes of the library, under a name of its own; kept as long as a generation is read.
+
+        For what is the same for every reader and long: a list of thousands is not written out anew for each of them.
+        """
+        with self.index.reading() as generation:
+            return generation.kept(f"for a door: {name}", make)
 
     def market(self) -> tuple[MarketFigures, ...]:
         """Every page of market figures, by slug; read once a generation."""
         with self.index.reading() as generation:
             return generation.kept("market", generation.catalogue.market)
+
+
+def _pages(generation: OpenGeneration, kind: str) -> tuple[Page, ...]:
+    return generation.kept(f"pages of {kind}", lambda: generation.catalogue.pages(kind))

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 
 from kb.accounts import Actor
 from kb.errors import NotFound
 from kb.i18n import LANGUAGES, N_, translator
+from kb.services.approving import Approving
 from kb.services.noticing import Noticing
-from kb.services.previewing import Previewing
 from kb.services.writing import Writing
-from kb.submissions import STEPS, Conflicting, Document, Revision, State, Submission, hash_of, place_of, possible
+from kb.submissions import STEPS, Conflicting, Revision, State, Submission, hash_of, possible
 
-_LOCAL = "http://127.0.0.1:8000"
 # What a mail is called and what it says: an author reads the reason there, and the rest on the site.
 _MAILS = {
     "ask_for_changes": (N_("Changes are asked for: %(title)s"), N_(
@@ -45,7 +43,7 @@ class Clash:
     seen: str | None
 
 
-class Reviewing(Noticing, Previewing, Writing):
+class Reviewing(Noticing, Approving, Writing):
     """Decisions on submissions. Who may take them is checked where they are kept."""
 
     def ask_for_changes(self, actor: Actor, submission: str, text: str) -> None:
@@ -87,11 +85,6 @@ class Reviewing(Noticing, Previewing, Writing):
         """Note that an editor has seen files on disk in these states, and replaces them. Raises as `decline`."""
         self.submissions.rebase_approved(actor, submission, dict(seen))
 
-    def image_names(self, actor: Actor, submission: Submission) -> tuple[str, ...]:
-        """The images of a submission as its Markdown names them: "media/a-slug/photo.webp". Raises NotFound."""
-        slug = place_of(submission.main.path).slug
-        return tuple(f"media/{slug}/{each.name}" for each in self.submissions.images(actor, submission.id))
-
     def brief_checks(self, actor: Actor, submission: Submission, revision: Revision) -> BriefChecks:
         """The checks of a revision in numbers; made once a generation for each text. Raises NotFound."""
         documents = {each.path: each.text for each in revision.documents}
@@ -119,16 +112,6 @@ class Reviewing(Noticing, Previewing, Writing):
         said = (self.form_of(text).fields or {}).get(field) if text else ""
         return said.strip() if isinstance(said, str) else ""
 
-    def start_brief(self, actor: Actor, title: str, metric: str, lang: str) -> str:
-        """Begin a brief for figures that are too few, and answer its id. Raises Conflict, Forbidden."""
-        fields = {"from": "thin_insight", "opened": self.clock().date().isoformat()}
-        text = self.with_fields(self.skeleton("wanted", title, lang), "wanted", fields)
-        slug = f"figures-{metric.replace('_', '-')}"
-        folder = self.settings.content_folder / "wanted"
-        taken = {path.name.partition(".")[0] for path in folder.glob(f"{slug}*.md")}
-        free = next(name for number in count(1) if (name := slug if number == 1 else f"{slug}-{number}") not in taken)
-        return self.submissions.start(actor, lang, [Document(f"wanted/{free}.md", text)])
-
     def _tell(self, actor: Actor, submission: str, step: str, text: str) -> None:
         """Mail the author, aside: what was decided stands whatever becomes of the mail."""
         if self.settings.smtp_host:
@@ -144,7 +127,7 @@ class Reviewing(Noticing, Previewing, Writing):
         say = translator(person.lang).gettext
         subject, body = _MAILS[step]
         told = {"title": self.title_of(found.main.text) or found.main.path, "text": text.strip(),
-                "link": f"{self.settings.address.rstrip('/') or _LOCAL}{_path(found, step, person.lang)}"}
+                "link": f"{self.address}{_path(found, step, person.lang)}"}
         self.mailer.send(person.email, say(subject, **told), say(body, **told), person.lang)
 
 

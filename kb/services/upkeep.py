@@ -67,21 +67,19 @@ class Upkeep(Wired):
 
     def new_page(self, kind: str, slug: str, title: str, lang: str, today: date) -> Path:
         """Write a skeleton into the library. Raises Unprocessable for a bad slug, Conflict for a page that exists."""
-        writers = {
-            "cases": skeleton.new_case, "businesses": skeleton.new_business, "specialists": skeleton.new_specialist,
-        }
-        if kind not in writers:
-            raise NotFound("there is no kind of page called %(kind)s", kind=kind)
+        if kind not in skeleton.MAKERS:
+            raise NotFound("there is no kind of page called %(kind)s; there are: %(kinds)s", kind=kind,
+                           kinds=", ".join(skeleton.MAKERS))
         if not is_slug(slug):
             raise Unprocessable(
                 "%(slug)s is not a slug: use lower-case letters, digits and hyphens", field="slug", slug=slug
             )
         path = self.settings.content_folder / kind / f"{slug}.md"
         if path.exists():
-            raise Conflict("%(file)s exists already", file=str(path))
+            raise Conflict("%(file)s exists already; give another slug, or edit that file", file=str(path))
         with translated(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, writers[kind](slug, title, lang, today).encode())
+        write_atomically(path, skeleton.MAKERS[kind](slug, title, lang, today).encode())
         return path
 
     def reindex(
@@ -112,7 +110,7 @@ class Upkeep(Wired):
     def cancel_reindex(self) -> None:
         """Ask the reindex that is at work to stop; the live index stays. Raises NotFound when none is at work."""
         if not Generations(self.settings.index_folder).is_building():
-            raise NotFound("no reindex is at work")
+            raise NotFound("no reindex is at work, so there is nothing to stop")
         ask_to_cancel(self.settings.index_folder)
 
     def roll_back(self, now: datetime) -> str:

@@ -16,6 +16,8 @@ from kb.settings import Settings
 from kb.submissions import SUBMISSION_MIGRATIONS
 
 ACCOUNTS_FILE = "accounts.sqlite"
+# Where `kb serve` answers by itself.
+_LOCAL = "http://127.0.0.1:8000"
 
 
 def now() -> datetime:
@@ -30,6 +32,11 @@ class Wired:
     settings: Settings
     index: LiveIndex
     clock: Callable[[], datetime] = now
+
+    @property
+    def address(self) -> str:
+        """What the site's own links begin with where no request tells: in mails, on the command line."""
+        return self.settings.address.rstrip("/") or _LOCAL
 
     @cached_property
     def database(self) -> KeptDatabase:

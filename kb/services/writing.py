@@ -14,13 +14,9 @@ class Writing(Wired):
 
     def skeleton(self, kind: str, title: str, lang: str) -> str:
         """The text of a new page. Raises NotFound for a kind that has none."""
-        writers = {
-            "cases": skeleton.new_case, "businesses": skeleton.new_business, "specialists": skeleton.new_specialist,
-            "questions": skeleton.new_question, "wanted": skeleton.new_wanted,
-        }
-        if kind not in writers:
+        if kind not in skeleton.MAKERS:
             raise NotFound("there is no kind of page called %(kind)s", kind=kind)
-        return writers[kind]("", title, lang, self._today())
+        return skeleton.MAKERS[kind]("", title, lang, self._today())
 
     def form_of(self, text: str, path: str = "") -> Form:
         """A text as fields and body; never raises, what cannot be read is told in it."""

@@ -140,13 +140,14 @@ class Catalogue:
 
     def credits(self) -> list[tuple[int, str, str]]:
         """Case number, person and role of every credit; people who withdrew are credited nowhere."""
-        return self._rows(
-            "SELECT number, named.slug, json_extract(value, '$.role') FROM cases"
+        named = self.names("specialists")
+        rows = self._rows(
+            "SELECT number, json_extract(value, '$.person'), json_extract(value, '$.role') FROM cases"
             " JOIN good ON good.kind = 'cases' AND good.slug = cases.slug AND good.lang IS NULL"
             " JOIN files USING (path), json_each(files.fields, '$.specialists')"
-            " JOIN good AS named ON named.kind = 'specialists' AND named.slug = json_extract(value, '$.person')"
-            " AND named.name NOT NULL"
         )
+        # Names are joined here: SQLite would look through all files again for each credit.
+        return [(number, person, role) for number, person, role in rows if person in named]
 
     def figures(self) -> tuple[StatedFigure, ...]:
         """Every figure of every case, the newest case first."""

@@ -26,7 +26,7 @@ from kb.submissions.publishing import Approved, FileSteps, conflicts_of, read_or
 from kb.submissions.remarks import REMARKS, Remark
 from kb.submissions.reports import REPORT_MIGRATIONS, Reports
 from kb.submissions.schema import SUBMISSION_MIGRATIONS
-from kb.submissions.states import STEPS, possible
+from kb.submissions.states import STATE_WORDS, STEPS, possible
 from kb.submissions.submissions import Notice, Submissions
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "LIMITS",
     "REMARKS",
     "REPORT_MIGRATIONS",
+    "STATE_WORDS",
     "STEPS",
     "SUBMISSION_MIGRATIONS",
     "Approved",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.accounts import Actor
+from kb.database import stamp
 from kb.errors import Conflict, NotFound, Unprocessable
-from kb.submissions.desk import stamp
 from kb.submissions.model import MAX_IMAGES
 from kb.submissions.publishing import Publishing
 

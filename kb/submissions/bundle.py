@@ -6,10 +6,12 @@ A zip is read member by member within limits; nothing of it is ever written by i
 import io
 import posixpath
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from kb.errors import TooLarge, Unprocessable
 from kb.ingest import decode, identify, read_fields
@@ -28,15 +30,19 @@ _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
 # What archivers and desktops leave behind.
 _JUNK = re.compile(
     r"(?:^|/)(?:__MACOSX/|\._|Thumbs\.db\Z|desktop\.ini\Z)|(?:^|/)\.[^./\\][^/\\]*\Z", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?P<before>!\[[^\]\n]{0,300}\]\(\s{0,3}<?)(?P<address>[^)\s>]{1,300})")
+_REFERENCE = re.compile(
+    r"(?P<before>!\[[^\]\n]{0,300}\]\(\s{0,3})(?:<(?P<angled>[^<>\n]{1,300})>|(?P<address>[^)\s<>]{1,300}))")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+_TEXT_ENDINGS = (".md", ".markdown")
+# What every archiver writes; others may ask for gigabytes of memory before the first byte comes out.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENDING = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Documents by path, the main one first, and images by their names as uploaded ("cover.jpg"), still unread."""
+    """Documents by path, the main one first, and images by their names as uploaded ("cover.jpg", NFC), still unread."""
 
     documents: Mapping[str, str]
     images: Mapping[str, bytes] = field(default_factory=dict)
@@ -50,7 +56,7 @@ def read_bundle(filename: str, data: bytes, kind: str = "cases") -> Bundle:
     if len(data) > MAX_UPLOAD_BYTES:
         raise TooLarge("%(name)s is larger than %(limit)s MB", name=_shown(filename), limit=MAX_UPLOAD_BYTES >> 20)
     lower = filename.lower()
-    if lower.endswith((".md", ".markdown")):
+    if lower.endswith(_TEXT_ENDINGS):
         return _bundle({_base(filename): data}, kind)
     if lower.endswith(".zip"):
         return _bundle(dict(_unpacked(data)), kind)
@@ -73,7 +79,8 @@ def _unpacked(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The members of a zip that are wanted, each within its limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and not _JUNK.search(one.filename)]
+            members = [one for one in archive.infolist()
+                       if not one.filename.endswith("/") and not _JUNK.search(one.filename)]
             if len(members) > MAX_MEMBERS:
                 raise TooLarge("the zip holds more than %(limit)s files", limit=MAX_MEMBERS)
             names = _without_top([one.filename for one in members])
@@ -82,7 +89,7 @@ def _unpacked(data: bytes) -> Iterator[tuple[str, bytes]]:
                 content = _read_member(archive, member, name, left)
                 left -= len(content)
                 yield name, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Unprocessable("the zip cannot be read: %(reason)s", field="upload",
                             reason=str(error)[:100] or type(error).__name__) from error
 
@@ -91,7 +98,9 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, l
     """Unpack one member; what its header says is checked first, what comes out while it comes."""
     if member.flag_bits & 1:
         raise _refused(name, N_("%(name)s is locked with a password"))
-    is_text = name.lower().endswith(".md")
+    if member.compress_type not in _PACKED:
+        raise _refused(name, N_("%(name)s in the zip is packed in a way that few can read; make an ordinary zip"))
+    is_text = name.lower().endswith(_TEXT_ENDINGS)
     limit = MAX_TEXT_BYTES if is_text else MAX_IMAGE_BYTES
     if member.file_size > limit or left <= 0:
         raise TooLarge("%(name)s in the zip is larger than %(limit)s KB", name=_shown(name), limit=limit >> 10)
@@ -110,8 +119,10 @@ def _without_top(names: list[str]) -> list[str]:
         parts = name.split("/")
         if "\\" in name or "\0" in name or _DRIVE.match(name) or ".." in parts or "" in parts or "." in parts:
             raise _refused(name, N_("%(name)s in the zip has a path that leads elsewhere"))
-        if not name.lower().endswith((".md", *_IMAGE_ENDINGS)):
+        if not name.lower().endswith((*_TEXT_ENDINGS, *_IMAGE_ENDINGS)):
             raise _refused(name, N_("%(name)s in the zip is neither a .md file nor a PNG, JPEG or WebP image"))
+        if names.count(name) > 1:
+            raise _refused(name, N_("%(name)s stands twice in the zip"))
     tops = {name.partition("/")[0] for name in names}
     if len(tops) == 1 and all("/" in name for name in names) and not tops & {*KINDS, "media"}:
         return [name.partition("/")[2] for name in names]
@@ -128,7 +139,7 @@ def _bundle(members: Mapping[str, bytes], kind: str) -> Bundle:
                        images=MAX_IMAGES)
     images: dict[str, bytes] = {}
     for name, content in pictures.items():
-        if images.setdefault(_base(name), content) != content:
+        if images.setdefault(_composed(_base(name)), content) != content:
             raise _refused(name, N_("two images in the zip are called %(name)s"))
     documents: dict[str, str] = {}
     for name, text in sorted(texts.items(), key=lambda item: _rank(item[0])):
@@ -180,9 +191,17 @@ def slug_of(text: str) -> str:
 def _referring(text: str, path: str, images: Mapping[str, bytes]) -> str:
     """The text with its references to images of the bundle as the library writes them."""
     def written(match: re.Match[str]) -> str:
-        base = _base(match["address"])
-        return f"{match['before']}../media/{media_slug(path)}/{base}" if base in images else match[0]
+        base = _composed(_base(unquote(match["angled"] or match["address"])))
+        if base not in images:
+            return match[0]
+        address = f"../media/{media_slug(path)}/{base}"
+        return match["before"] + (f"<{address}>" if match["angled"] or " " in base else address)
     return _REFERENCE.sub(written, text)
+
+
+def _composed(name: str) -> str:
+    """Some systems keep a letter and its mark as two characters in the names of files, and texts do not."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _base(name: str) -> str:

@@ -4,21 +4,25 @@ Everything goes through what somebody may see: a submission of which they may kn
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from kb.accounts import Action, Actor, can
-from kb.database import KeptDatabase
+from kb.database import KeptDatabase, moment, stamp
 from kb.errors import Forbidden, NotFound
 from kb.journal import record
-from kb.submissions.model import Document, State, Submission
+from kb.submissions.model import Document, State, Submission, whole
 from kb.submissions.states import STEPS, following
 
 _ID_BYTES = 9
+# Older versions of SQLite take so many places in a question.
+_MOST_PLACES = 999
+# Its author is not told twice of one decision: "publish" or "give_back" follows at once.
+_UNTOLD = frozenset({"approve"})
 _COUNTED = "SELECT s.*, (SELECT count(*) FROM revisions r WHERE r.submission = s.id) AS revisions FROM submissions s"
 # Somebody else's draft is nobody's business; what was sent in once is for editors to see, also when it was taken back.
 _SEEN_BY_EDITORS = "(s.state NOT IN ('draft', 'withdrawn') OR revisions > 0)"
@@ -38,9 +42,7 @@ class Desk:
         row = database.execute(f"{_COUNTED} WHERE s.id = ? AND {visible_to(actor)}", (submission, actor.id)).fetchone()
         if row is None:
             raise NotFound("there is no such submission among those you may see")
-        documents = database.execute(
-            "SELECT path, text, base FROM documents WHERE submission = ? ORDER BY place", (submission,)).fetchall()
-        return submission_of(row, tuple(Document(each["path"], each["text"], each["base"]) for each in documents))
+        return submission_of(row, documents_of(database, [submission])[submission])
 
     def take(self, database: Database, actor: Actor, submission: str, step: str) -> Submission:
         """A submission with which `actor` may take a step now. Raises Conflict, Forbidden, NotFound."""
@@ -56,13 +58,13 @@ class Desk:
 
     def move(self, database: Database, actor: Actor, of: Submission, step: str, text: str = "") -> State:
         """Take the step: the new state, the event, the line in the audit log and the notice to the author, as one."""
-        after, now = following(step, of.state), stamp(self.clock())
+        after, now, text = following(step, of.state), stamp(self.clock()), whole(text)
         database.execute("UPDATE submissions SET state = ?, changed = ?, version = version + 1 WHERE id = ?",
                          (after.value, now, of.id))
         revision = database.execute("SELECT count(*) FROM revisions WHERE submission = ?", (of.id,)).fetchone()[0]
         database.execute("INSERT INTO events (submission, at, person, step, text, revision) VALUES (?, ?, ?, ?, ?, ?)",
                          (of.id, now, actor.id, step, text, revision))
-        if of.author_id and of.author_id != actor.id:
+        if of.author_id and of.author_id != actor.id and step not in _UNTOLD:
             database.execute("INSERT INTO notices (person, at, submission, step, text) VALUES (?, ?, ?, ?, ?)",
                              (of.author_id, now, of.id, step, text))
         self.note(database, actor, f"submission.{step}", of.id, before={"state": of.state.value},
@@ -88,6 +90,18 @@ def counted() -> str:
     return _COUNTED
 
 
+def documents_of(database: Database, submissions: Sequence[str]) -> Mapping[str, tuple[Document, ...]]:
+    """The working copies of submissions, in their order, by id."""
+    found: dict[str, list[Document]] = {each: [] for each in submissions}
+    for start in range(0, len(submissions), _MOST_PLACES):
+        some = submissions[start:start + _MOST_PLACES]
+        for row in database.execute(
+            "SELECT submission, path, text, base FROM documents WHERE submission IN"
+            f" ({', '.join('?' * len(some))}) ORDER BY submission, place", list(some)):
+            found[row["submission"]].append(Document(row["path"], row["text"], row["base"]))
+    return {each: tuple(documents) for each, documents in found.items()}
+
+
 def submission_of(row: Any, documents: tuple[Document, ...] = ()) -> Submission:
     """A submission from its row."""
     return Submission(
@@ -101,14 +115,5 @@ def put_documents(database: Database, submission: str, documents: Iterable[Docum
     database.execute("DELETE FROM documents WHERE submission = ?", (submission,))
     database.conn.executemany(
         "INSERT INTO documents (submission, place, path, text, base) VALUES (?, ?, ?, ?, ?)",
-        [(submission, place, each.path, each.text, each.base) for place, each in enumerate(documents)])
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as it is kept: in UTC, so that text is in order of time."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def moment(text: str) -> datetime:
-    """A kept moment."""
-    return datetime.fromisoformat(text)
+        [(submission, place, each.path, each.text if each.text is None else whole(each.text), each.base)
+         for place, each in enumerate(documents)])

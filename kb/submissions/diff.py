@@ -71,7 +71,7 @@ def compare_texts(before: str | None, after: str | None) -> Comparison:
 
 def diff_lines(before: str, after: str) -> tuple[DiffLine, ...]:
     """Every line of both, in an order in which the changes can be read."""
-    old, new = before.splitlines(), after.splitlines()
+    old, new = _lines(before), _lines(after)
     lines: list[DiffLine] = []
     budget = _MOST_CHARACTERS
     for tag, i1, i2, j1, j2 in _opcodes(old, new):
@@ -129,6 +129,12 @@ def diff_fields(before: str | None, after: str | None) -> tuple[FieldChange, ...
     return tuple(sorted(changes, key=lambda change: not change.is_figure))
 
 
+def _lines(text: str) -> list[str]:
+    """The lines as everything else counts them: a separator that a word processor left stands inside its line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
     """As SequenceMatcher gives them, with what begins and ends alike left out of the search."""
     first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
@@ -175,7 +181,7 @@ def _fields(text: str | None) -> Mapping[str, object]:
 
 def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     """Dotted names with short texts; entries of lists are told apart by what they are about, not by their place."""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and (value or not name):
         for key, inner in value.items():
             yield from _flat(inner, f"{name}.{key}" if name else str(key))
     elif isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
@@ -185,7 +191,7 @@ def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
             used[about] += 1
             yield from _flat(entry, f"{name}.{about}" if used[about] == 1 else f"{name}.{about} ({used[about]})")
     elif isinstance(value, list):
-        yield name, ", ".join(map(str, value))
+        yield name, ", ".join(f"“{one}”" if "," in str(one) else str(one) for one in value)
     else:
         yield name, str(value)
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from sqlite_utils import Database
 
 from kb.accounts import Action, Actor
+from kb.database import stamp
 from kb.errors import Conflict, Outdated, Unprocessable
-from kb.submissions.desk import Desk, counted, put_documents, stamp, submission_of, visible_to
-from kb.submissions.model import Consent, Document, Submission, check_documents, place_of
+from kb.submissions.desk import Desk, counted, documents_of, put_documents, submission_of, visible_to
+from kb.submissions.model import Consent, Document, Submission, check_documents, place_of, whole
 
 # So many a person may have begun and not finished; more are forgotten ones, or a program's.
 MAX_DRAFTS = 100
@@ -106,7 +107,8 @@ class Drafts(Desk):
             rows = database.execute(
                 f"{counted()} WHERE {visible_to(actor)} AND {condition} ORDER BY s.changed DESC, s.id",
                 (actor.id, *values)).fetchall()
-            return [self.find(database, actor, submission_of(row).id) for row in rows]
+            documents = documents_of(database, [row["id"] for row in rows])
+        return [submission_of(row, documents[row["id"]]) for row in rows]
 
     def add_revision(
         self, database: Database, actor: Actor, of: Submission, documents: Sequence[Document], note: str
@@ -114,10 +116,11 @@ class Drafts(Desk):
         """Keep documents as the next revision, and answer its number."""
         number = of.revisions + 1
         database.execute("INSERT INTO revisions (submission, number, made, person, note) VALUES (?, ?, ?, ?, ?)",
-                         (of.id, number, stamp(self.clock()), actor.id, note))
+                         (of.id, number, stamp(self.clock()), actor.id, whole(note)))
         database.conn.executemany(
             "INSERT INTO revision_documents (submission, revision, place, path, text, base) VALUES (?, ?, ?, ?, ?, ?)",
-            [(of.id, number, place, each.path, each.text, each.base) for place, each in enumerate(documents)])
+            [(of.id, number, place, each.path, each.text if each.text is None else whole(each.text), each.base)
+             for place, each in enumerate(documents)])
         return number
 
 

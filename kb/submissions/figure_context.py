@@ -26,6 +26,8 @@ _MONEY_BEFORE = re.compile(rf"(?:^|(?<=[\s(])|(?<=[~><≈]))(?P<sign>[$€£]|[A
 _PERCENT = re.compile(
     rf"{BLANK}?(?:%|la{BLANK}sută|процент\w*|percent\b|per{BLANK}cent\b|la{BLANK}suta)(?!-?\w)", re.IGNORECASE)
 _TIMES = re.compile(rf"{BLANK}?(?:ori|раза?|times|-?fold)(?!\w)", re.IGNORECASE)
+# "€2.5m": behind money it is no metre.
+_MILLIONS = re.compile(rf"{BLANK}?m(?!\w)")
 _POINTS = re.compile(rf"{BLANK}?(?:%|de)?{BLANK}?(?:puncte|п\.{BLANK}?п|п\.п|percentage{BLANK}points?)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…](?=\s|\Z)|\n\s*\n|\n(?=\s*[-*|>#])|;")
 # After these "up to 40" is where it ended, not a bound.
@@ -56,6 +58,7 @@ class Around:
     def __init__(self, text: str, match: re.Match[str], terms: FigureTerms) -> None:
         self.text, self.match, self.terms = text, match, terms
         self.start, self.end = match.span()
+        self.factor = 1
         self.words = Words(text, self.start, self.end)
         self.unit = self._unit()
         self.metric = nearest_metric(self.words, terms, self.unit)
@@ -126,6 +129,9 @@ class Around:
         if is_small and (found := _TIMES.match(self.text, self.end)) and self._is_growth(found):
             self.end = found.end()
             return self._known("times")
+        if (found := _MILLIONS.match(self.text, self.end)) and (money := self._unit_before()):
+            self.end, self.factor = found.end(), 1_000_000
+            return money
         return self._unit_after() or self._unit_before()
 
     def _known(self, slug: str) -> str | None:
@@ -153,9 +159,17 @@ class Around:
             return None
         found = _first_at(self.terms.after, self.words.after_read, skipped)
         if found is None:
-            return None
+            return self._currency_after(words[skipped])
         phrase, count = found
         self.end = self.match.end() + words[skipped + count - 1].end
+        return phrase.slug
+
+    def _currency_after(self, word: Token) -> str | None:
+        """The code of a currency, which the vocabulary writes before the number: "500 MDL"."""
+        phrase = self.terms.before.sign(word.surface)
+        if phrase is None:
+            return None
+        self.end = self.match.end() + word.end
         return phrase.slug
 
     def _is_near(self, word: Token) -> bool:

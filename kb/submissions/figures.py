@@ -22,6 +22,7 @@ _ENDED = r"(?:(?<=mil|mln|mld|тыс|млн)\.|(?<=mlrd|млрд)\.)?"
 _MULTIPLIER = rf"(?:{BLANK}{{0,3}}(?:de{BLANK}{{1,3}})?(?P<by>{any_of(MULTIPLIERS)})(?!\w){_ENDED})?"
 _FIGURE = re.compile(
     rf"(?<![\w.,:/#№^]) (?<![\d][{BLANK[1:-1]}]) (?<!\d[-–]) (?P<sign>[x×X]\s?)? (?P<one>{NUMBER}) {_MULTIPLIER}"
+    rf" (?: {BLANK}?%(?={BLANK}{{0,3}}{DASH}{BLANK}{{0,3}}{NUMBER}{BLANK}?%) )?"  # 25 % - 30 %
     rf" (?: {BLANK}{{0,3}}{DASH}{BLANK}{{0,3}} (?P<two>{NUMBER}) {_MULTIPLIER.replace('?P<by>', '?P<by_two>')} )?"
     r" (?P<plus>\+)? (?P<mark>x(?!\w)|×)?",
     re.VERBOSE,
@@ -103,8 +104,9 @@ def _in_digits(text: str, lang: str, terms: FigureTerms) -> Iterator[FoundFigure
     for match in islice(_FIGURE.finditer(text), _MOST_NUMBERS):
         around = Around(text, match, terms)
         if around.is_figure():
-            one = _scaled(match["one"], match["by"] or (match["by_two"] if match["two"] else None), lang)
-            two = _scaled(match["two"], match["by_two"], lang) if match["two"] else None
+            by = match["by"] or (match["by_two"] if match["two"] else None)
+            one = _scaled(match["one"], by, lang) * around.factor
+            two = _scaled(match["two"], match["by_two"], lang) * around.factor if match["two"] else None
             if two is not None and two <= one:
                 continue
             label = around.counted()

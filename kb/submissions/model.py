@@ -139,6 +139,11 @@ def hash_of(text: str | bytes) -> str:
     return sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
 
 
+def whole(text: str) -> str:
+    """A text of whole characters: a browser sends half of one when the other was deleted, and no file can hold it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def check_documents(documents: Mapping[str, str | None]) -> None:
     """Refuse what no submission can hold. Raises Unprocessable."""
     if not documents:

@@ -5,14 +5,15 @@ that somebody changed on disk since the draft began stops everything before the 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kb.accounts import Action, Actor
-from kb.database import translated, write_atomically
-from kb.submissions.desk import put_documents, stamp
+from kb.database import stamp, translated, write_atomically
+from kb.submissions.desk import put_documents
 from kb.submissions.model import Conflicting, Document, Submission, hash_of, place_of
 from kb.submissions.review import Review, revision_of, words_of_reason
 
@@ -140,11 +141,10 @@ def _write(path: Path, text: str | None, steps: FileSteps) -> None:
 
 
 def read_or_none(path: Path) -> bytes | None:
-    """The bytes of a file; None when there is none."""
-    try:
+    """The bytes of a file; None when there is none. Raises StorageFailed."""
+    with translated(path), suppress(FileNotFoundError, NotADirectoryError):
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    return None
 
 
 def _remove(path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from kb.database import KeptDatabase
+from kb.database import KeptDatabase, moment, stamp
 from kb.errors import NotFound, Unprocessable
 from kb.submissions.messages import LONGEST_NOTE, Message, Report, checked
 from kb.submissions.throttle import THROTTLE_MIGRATIONS, count_sending
@@ -52,7 +52,7 @@ class Reports:
             places = ", ".join("?" * len(fields(Message)))
             row = database.execute(
                 f"INSERT INTO reports (received, {_MESSAGE}) VALUES (?, {places}) RETURNING number",
-                [_moment(now), *astuple(tidy)],
+                [stamp(now), *astuple(tidy)],
             ).fetchone()
             return int(row[0])
 
@@ -74,16 +74,11 @@ class Reports:
         with self._database.writing() as database:
             cursor = database.execute(
                 "UPDATE reports SET closed = coalesce(closed, ?), name = '', email = '',"
-                " note = CASE ? WHEN '' THEN note ELSE ? END WHERE number = ?", [_moment(now), words, words, number])
+                " note = CASE ? WHEN '' THEN note ELSE ? END WHERE number = ?", [stamp(now), words, words, number])
             if cursor.rowcount == 0:
                 raise NotFound("there is no message with the number %(number)s", field="number", number=number)
 
 
 def _report(row: Sequence[Any]) -> Report:
     number, received, closed, note, *rest = row
-    return Report(number, Message(*rest), datetime.fromisoformat(received),
-                  datetime.fromisoformat(closed) if closed else None, note)
-
-
-def _moment(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")
+    return Report(number, Message(*rest), moment(received), moment(closed) if closed else None, note)

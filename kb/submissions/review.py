@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from sqlite_utils import Database
 
 from kb.accounts import Action, Actor
+from kb.database import moment, stamp
 from kb.errors import NotFound, Outdated, Unprocessable
-from kb.submissions.desk import moment, put_documents, stamp
+from kb.submissions.desk import put_documents
 from kb.submissions.drafts import Drafts
-from kb.submissions.model import Comment, Document, Event, Revision, State, Submission, check_documents
+from kb.submissions.model import Comment, Document, Event, Revision, State, Submission, check_documents, whole
 
 MAX_WORDS = 5_000
 _WAITING = (State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED)
@@ -140,7 +141,7 @@ def revision_of(database: Database, submission: str, number: int) -> Revision:
 
 def words_of_reason(text: str) -> str:
     """What somebody gives as a reason or remark, tidied. Raises Unprocessable for none, or too much."""
-    words = text.strip()
+    words = whole(text).strip()
     if not words:
         raise Unprocessable("say why, in a few words", field="text")
     if len(words) > MAX_WORDS:

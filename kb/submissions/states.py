@@ -1,11 +1,18 @@
 """From which state to which: the whole life of a submission as one table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.accounts import Action
 from kb.errors import Conflict
 from kb.submissions.model import State
+from kb.submissions.remarks import N_
 
+STATE_WORDS: Mapping[str, str] = {
+    "draft": N_("draft"), "submitted": N_("waits for an editor"), "changes_asked": N_("changes are asked for"),
+    "approved": N_("approved, on its way into the library"), "published": N_("published"),
+    "declined": N_("declined"), "withdrawn": N_("taken back"),
+}
 _OPEN = (State.DRAFT, State.CHANGES_ASKED)
 
 
@@ -37,7 +44,8 @@ def following(step: str, state: State) -> State:
     """The state that a step leads to. Raises Conflict where it cannot be taken."""
     taken = STEPS[step]
     if state not in taken.before:
-        raise Conflict("this cannot be done any more: the submission is %(state)s now", state=state.value)
+        raise Conflict("this cannot be done any more; it stands otherwise now: %(reason)s",
+                       reason=STATE_WORDS[state.value])
     return taken.after or state
 
 

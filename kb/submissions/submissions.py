@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kb.accounts import Actor
+from kb.database import moment, stamp
 from kb.submissions.attachments import Attachments
-from kb.submissions.desk import moment, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Submissions(Attachments):
             return int(database.execute("SELECT count(*) FROM notices WHERE person = ? AND seen IS NULL",
                                         (actor.id,)).fetchone()[0])
 
-    def mark_seen(self, actor: Actor) -> None:
-        """Note that `actor` has looked at all of them."""
+    def mark_seen(self, actor: Actor, last: int) -> None:
+        """Note that `actor` has looked at them up to number `last`: what came after that page was shown stays new."""
         with self.database.writing() as database:
-            database.execute("UPDATE notices SET seen = ? WHERE person = ? AND seen IS NULL",
-                             (stamp(self.clock()), actor.id))
+            database.execute("UPDATE notices SET seen = ? WHERE person = ? AND seen IS NULL AND number <= ?",
+                             (stamp(self.clock()), actor.id, last))
 
     def data_of(self, actor: Actor) -> list[Mapping[str, object]]:
         """Everything `actor` wrote, as plain values, for whoever it belongs to."""

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database, Migrations
 
 from kb.accounts.network import network
+from kb.database import stamp
 from kb.errors import TooManyRequests
 
 THROTTLE_MIGRATIONS = Migrations("throttle")
@@ -33,13 +34,13 @@ def m001_throttle(database: Database) -> None:
 def count_sending(database: Database, address: str, key: bytes, now: datetime) -> None:
     """Count a message inside the transaction that `database` is in. Raises TooManyRequests, which counts nothing."""
     sender = _sender(database, address, key, now)
-    an_hour_ago = _moment(now - timedelta(hours=1))
+    an_hour_ago = stamp(now - timedelta(hours=1))
     question = "SELECT count(*), count(*) FILTER (WHERE at > ?) FROM sendings WHERE sender = ?"
     a_day, an_hour = database.execute(question, [an_hour_ago, sender]).fetchone()
     (of_all,) = database.execute("SELECT count(*) FROM sendings").fetchone()
     if an_hour >= MOST_AN_HOUR or a_day >= MOST_A_DAY or of_all >= MOST_OF_ALL_A_DAY:
         raise TooManyRequests("too many messages came from your network; try again in an hour")
-    database.execute("INSERT INTO sendings (sender, at) VALUES (?, ?)", [sender, _moment(now)])
+    database.execute("INSERT INTO sendings (sender, at) VALUES (?, ?)", [sender, stamp(now)])
 
 
 def _sender(database: Database, address: str, key: bytes, now: datetime) -> bytes:
@@ -56,7 +57,3 @@ def _begin_day(database: Database, day: str) -> bytes:
     database.execute("DELETE FROM sendings")
     database.execute("INSERT INTO salts (day, salt) VALUES (?, ?)", [day, salt])
     return salt
-
-
-def _moment(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="seconds")

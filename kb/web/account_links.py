@@ -3,6 +3,7 @@
 Only what one may do is shown, and only addresses that some view answers.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import cast
 from urllib.parse import quote
@@ -79,14 +80,15 @@ def editing_url() -> str:
 def _links() -> list[NavigationLink]:
     say, start = current_translator().gettext, f"/{locale()}/"
     app = cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
-    here = request.path.replace("/admin/invitations", "/admin/users")
-    return [NavigationLink(say(label), start + path, _is_here(here, start + path))
-            for path, label in _LABELS.items() if (action := _needed(app, path)) and may(action)]
+    own = {start + path: label for path, label in _LABELS.items() if (action := _needed(app, path)) and may(action)}
+    nearest = _nearest(request.path.replace("/admin/invitations", "/admin/users"), own)
+    return [NavigationLink(say(label), address, address == nearest) for address, label in own.items()]
 
 
-def _is_here(here: str, address: str) -> bool:
-    """The overview of keeping the site stands above its parts, which are links of their own."""
-    return here == address if address.endswith("/admin") else here.startswith(address)
+def _nearest(here: str, addresses: Iterable[str]) -> str:
+    """The way that one is on, "" for none: parts of the account and of keeping the site are ways of their own."""
+    above = (each for each in addresses if f"{here}/".startswith(f"{each.rstrip('/')}/"))
+    return max(above, key=len, default="")
 
 
 @cache

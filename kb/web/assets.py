@@ -3,17 +3,17 @@
 Addresses inside a stylesheet (`url(fonts/x.woff2)`) get digests too, or a preloaded font would load twice.
 """
 
-import gzip
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from kb.errors import NotFound
 from kb.i18n import N_
+from kb.web.compression import pack
 
 DIGEST_LENGTH = 8
 
@@ -41,16 +41,18 @@ class Asset:
     content_type: str
     is_compressible: bool
     stamp: tuple[int, int] | None
+    _packed: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def digest(self) -> str:
         """The beginning of the SHA-256 of what is sent."""
         return hashlib.sha256(self.content).hexdigest()[:DIGEST_LENGTH]
 
-    @cached_property
-    def compressed(self) -> bytes:
-        """The content as gzip, made once, at the best level."""
-        return gzip.compress(self.content, compresslevel=9, mtime=0)
+    def packed(self, encoding: str) -> bytes:
+        """The content in an encoding of `compression`, made once, as small as it gets."""
+        if encoding not in self._packed:
+            self._packed[encoding] = pack(self.content, encoding, is_kept=True)
+        return self._packed[encoding]
 
 
 class Assets:

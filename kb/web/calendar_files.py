@@ -6,11 +6,14 @@ Forty lines in place of a library: whole days need no time zones, and no calenda
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import category
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # The longest a line may be, in bytes, without the line end (RFC 5545, 3.1).
 _MOST_BYTES = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+# Controls, halves of letters, and separators that some programs take for a line end (categories of Unicode).
+_NOT_ALLOWED = ("Cc", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def write_calendar(events: Iterable[CalendarEvent], name: str, written: date) ->
 def _event(event: CalendarEvent, written: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(event.uid)}"
-    yield f"DTSTAMP:{written:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{event.start:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.after:%Y%m%d}"
+    yield f"DTSTAMP:{_day(written)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(event.start)}"
+    yield f"DTEND;VALUE=DATE:{_day(event.after)}"
     yield f"SUMMARY:{_text(event.name)}"
     for name, value in (("DESCRIPTION", event.summary), ("LOCATION", event.place)):
         if value:
@@ -49,9 +52,14 @@ def _event(event: CalendarEvent, written: date) -> Iterator[str]:
     yield "END:VEVENT"
 
 
+def _day(day: date) -> str:
+    """Always eight digits, which `strftime` does not promise of early years."""
+    return day.isoformat().replace("-", "")
+
+
 def _text(value: str) -> str:
     """Text with its signs escaped; other control characters are not allowed in a file."""
-    return "".join(letter for letter in value.translate(_ESCAPED) if letter.isprintable())
+    return "".join(letter for letter in value.translate(_ESCAPED) if category(letter) not in _NOT_ALLOWED)
 
 
 def _fold(line: str) -> str:

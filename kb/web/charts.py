@@ -18,6 +18,8 @@ _BETWEEN_BARS_PX = 18
 _PLOT_PX = 150
 _ABOVE_PLOT_PX = 34
 _BELOW_PLOT_PX = 26
+# The foot of a point's number above it, and below it; a number below needs so much room above the axis.
+_NUMBER_ABOVE_PX, _NUMBER_UNDER_PX, _NUMBER_ROOM_PX = -13, 25, 34
 # Points and boxes keep away from the edges, or half of them would be cut off.
 _MARGIN = 2.5
 # From here on most of a plain scale would be empty: each step multiplies by ten.
@@ -61,11 +63,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A point of a line with its number."""
+    """A point of a line with its number, which stands where no line goes, and its time."""
 
     x: str
     y: float
     number: str
+    number_y: float
+    number_anchor: str
     time: str
     anchor: str
 
@@ -128,12 +132,30 @@ def line_chart(points: Sequence[tuple[float, Amount]]) -> LineChart:
     first, last = ordered[0][0], ordered[-1][0]
     most = max(amount.value for _, amount in ordered) or 1
     base = _ABOVE_PLOT_PX + _PLOT_PX
+    ys = [round(base - _PLOT_PX * max(amount.value, 0) / most, 1) for _, amount in ordered]
     spots = []
     for place, (time, amount) in enumerate(ordered):
         share = (time - first) / (last - first) if last > first else 0.5
-        y = round(base - _PLOT_PX * max(amount.value, 0) / most, 1)
-        spots.append(Spot(percent(_inside(share)), y, amount.number, amount.label, _anchor(place, len(ordered))))
+        rise, anchor = _number_at(place, ys, base)
+        spots.append(Spot(percent(_inside(share)), ys[place], amount.number, ys[place] + rise, anchor, amount.label,
+                          _anchor(place, len(ordered))))
     return LineChart(spots, base + _BELOW_PLOT_PX, base)
+
+
+def _number_at(place: int, ys: Sequence[float], base: int) -> tuple[int, str]:
+    """How far under its point a number stands (negative: above it), and its anchor: on the side that no line takes.
+
+    Numbers of the ends grow inwards, over or under the line; one in the middle of a climb stands to its upper left.
+    """
+    came_from_above = place > 0 and ys[place - 1] < ys[place]
+    goes_up = place + 1 < len(ys) and ys[place + 1] < ys[place]
+    is_end = place in (0, len(ys) - 1)
+    is_under = (came_from_above or goes_up) if is_end else came_from_above and goes_up
+    if is_under and ys[place] + _NUMBER_ROOM_PX <= base:
+        return _NUMBER_UNDER_PX, _anchor(place, len(ys))
+    if is_end or came_from_above == goes_up:
+        return _NUMBER_ABOVE_PX, _anchor(place, len(ys))
+    return _NUMBER_ABOVE_PX, "end" if goes_up else "start"
 
 
 def _anchor(place: int, count: int) -> str:

@@ -1,6 +1,6 @@
 """What every page knows besides its own objects: languages, theme, navigation, texts, and filters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -28,6 +28,8 @@ from kb.web.reader import Reader
 SITE_NAME = "Culise"
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+# Views whose pages only those who are signed in, or about to be, see; each name begins a blueprint's.
+_AT_THE_DESK = frozenset({"account", "admin", "review", "write"})
 
 _LANGUAGE_NAMES = {
     "ro": N_("in Romanian"), "ru": N_("in Russian"), "en": N_("in English"),
@@ -125,6 +127,7 @@ def _page_context() -> dict[str, object]:
         "locale": locale(),
         "languages": language_links(),
         "theme": theme if theme in THEMES else "",
+        "at_desk": (request.blueprint or "").partition("_")[0] in _AT_THE_DESK,
         "nav": main_links(),
         "parts": all_groups(),
         "report_url": report_address(locale(), quote(request.path) if language_of_address() else ""),
@@ -138,8 +141,13 @@ def _page_context() -> dict[str, object]:
 def language_links() -> list[LanguageLink]:
     """The same page, query and filters in every language; from elsewhere, the first page."""
     address = g.get("canonical_path") or with_query(quote(request.path), list(request.args.items(multi=True)))
-    tail = address.removeprefix(f"/{locale()}/") if language_of_address() else ""
-    return [LanguageLink(code, OWN_NAMES[code], f"/{code}/{tail}", code == locale()) for code in LANGUAGES]
+    return [LanguageLink(code, OWN_NAMES[code], url, code == locale()) for code, url in _in_languages(address)]
+
+
+def _in_languages(address: str) -> Iterator[tuple[str, str]]:
+    """An address of a page, `/<lang>/...`, in every language; the first page from where there are no languages."""
+    tail = address.split("/", 2)[2] if language_of_address() else ""
+    return ((code, f"/{code}/{tail}") for code in LANGUAGES)
 
 
 def alternate_links() -> list[Alternate]:
@@ -147,14 +155,21 @@ def alternate_links() -> list[Alternate]:
     langs = g.get("own_languages", LANGUAGES)
     if len(langs) < 2:
         return []
-    links = {link.code: absolute(link.url) for link in language_links() if link.code in langs}
+    links = {code: absolute(url) for code, url in _in_languages(_canonical_path()) if code in langs}
     main = DEFAULT if DEFAULT in links else langs[0]
     return [*(Alternate(code, url) for code, url in links.items()), Alternate("x-default", links[main])]
 
 
 def canonical_address() -> str:
-    """The one address of this page for those who link to it, without parameters unless a view sets it."""
-    return absolute(str(g.get("canonical_path", quote(request.path))))
+    """The one address of this page for those who link to it, without parameters unless a view sets it.
+
+    A page that only repeats a text, in another language's frame, names the page where that text is at home.
+    """
+    return absolute(_canonical_path())
+
+
+def _canonical_path() -> str:
+    return str(g.get("home_of_text") or g.get("canonical_path", quote(request.path)))
 
 
 def absolute(path: str) -> str:

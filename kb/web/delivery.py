@@ -1,17 +1,15 @@
-"""How an answer leaves: 304 when the browser has it, gzip when it takes it, and what caches may do."""
+"""How an answer leaves: 304 when the browser has it, packed when it takes that, and what caches may do."""
 
-import gzip
 import hashlib
 import time
 
 from flask import Flask, Response, g, request
 
 from kb import log
+from kb.web.compression import best_encoding, pack
 
 # Below this a packet is a packet, compressed or not.
 _MIN_COMPRESSED_BYTES = 600
-# Level 5 costs a third of level 9 for a few percent more bytes.
-_LEVEL = 5
 _COMPRESSIBLE = frozenset({
     "text/html", "text/markdown", "text/plain", "text/csv", "application/json", "application/xml",
     "application/atom+xml", "application/opensearchdescription+xml", "image/svg+xml",
@@ -87,14 +85,10 @@ def _compress(response: Response) -> None:
     if response.mimetype not in _COMPRESSIBLE or response.direct_passthrough:
         return
     response.vary.add("Accept-Encoding")
-    if not accepts_gzip() or "Content-Encoding" in response.headers or response.status_code in (204, 304):
+    encoding = best_encoding(request.accept_encodings)
+    if not encoding or "Content-Encoding" in response.headers or response.status_code in (204, 304):
         return
     content = response.get_data()
     if len(content) >= _MIN_COMPRESSED_BYTES:
-        response.set_data(gzip.compress(content, compresslevel=_LEVEL, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-
-
-def accepts_gzip() -> bool:
-    """Whether the browser takes gzip, named or by "*"."""
-    return request.accept_encodings.quality("gzip") > 0
+        response.set_data(pack(content, encoding))
+        response.headers["Content-Encoding"] = encoding

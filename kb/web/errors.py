@@ -40,7 +40,7 @@ _STATUSES: Mapping[int, tuple[str, str, str]] = {
     413: ("too_large", N_("This is too large"), N_("Send less at once.")),
     422: ("unprocessable", N_("This cannot be accepted as it is"),
           N_("Correct what is named above and try again.")),
-    429: ("too_many_requests", N_("Too many requests"), N_("Wait a minute, then try again.")),
+    429: ("too_many_requests", N_("Too many requests"), N_("Wait a while, then try again.")),
     500: ("internal", N_("Something went wrong here"),
           N_("It is not your fault. Try again; if it stays, tell us the request number.")),
     503: ("unavailable", N_("The library cannot answer just now"), N_("Try again in a minute.")),

@@ -98,5 +98,3 @@ def install(app: Flask, new_request_id: Callable[[], str]) -> None:
 def request_id() -> str:
     """The id of the current request."""
     return str(g.get("request_id", ""))
-
-

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Never
 
-from flask import abort, g, redirect
+from flask import abort, redirect
 
 from kb.errors import NotFound
 from kb.i18n import LANGUAGES, N_
@@ -28,12 +28,7 @@ class NamedPage:
 
 def known_page(kind: str, slug: str) -> Page | None:
     """A page of another kind by its slug, from the pages that are kept: lists ask for many of them."""
-    if "known_pages" not in g:
-        g.known_pages = {}
-    if kind not in g.known_pages:
-        g.known_pages[kind] = {page.slug: page for page in services().pages(kind)}
-    found: Page | None = g.known_pages[kind].get(slug)
-    return found
+    return services().pages_by_slug(kind).get(slug)
 
 
 def page_or_404(kind: str, slug: str, address_of: AddressOf) -> Page:

@@ -15,6 +15,7 @@ _INSTEAD = {
     "typo": N_("Searched for <b>%(query)s</b>, a word of the library that is near to yours."),
     "layout": N_("Searched for <b>%(query)s</b>: your words look typed with another keyboard layout."),
     "translit": N_("Searched for <b>%(query)s</b>: your words look written in another alphabet."),
+    "unfinished": N_("Searched for <b>%(query)s</b>: the library knows words that begin like your last one."),
 }
 
 _GLOSSARY = N_("Also searched for <b>%(meant)s</b>: by the glossary, the same as <b>%(typed)s</b>.")

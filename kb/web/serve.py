@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from kb.errors import ConfigurationError
 from kb.settings import Settings
+from kb.web import garbage
 from kb.web.app import create_app
 from kb.web.metrics import shared_by_workers
 from kb.web.worker import GracefulArbiter, GracefulWorker, ServerLog
@@ -49,7 +50,7 @@ def listen(host: str, port: int) -> Listener:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError) as error:  # UnicodeError: what can be no host name at all
-        raise ConfigurationError("%(host)s is not an address of this machine", host=host) from error
+        raise _not_here(host) from error
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
@@ -65,7 +66,12 @@ def _refused(error: OSError, host: str, port: int) -> ConfigurationError:
         return ConfigurationError("port %(port)s is taken by another program; give another --port", port=port)
     if error.errno == errno.EACCES:
         return ConfigurationError("port %(port)s is reserved; choose one above 1023 with --port", port=port)
-    return ConfigurationError("%(host)s is not an address of this machine", host=host)
+    return _not_here(host)
+
+
+def _not_here(host: str) -> ConfigurationError:
+    return ConfigurationError("%(host)s is not an address of this machine; give another --host, such as 127.0.0.1",
+                              host=host)
 
 
 def cores() -> int:
@@ -107,8 +113,11 @@ class Server(BaseApplication):
         GracefulArbiter(self).run()
 
     def load(self) -> Any:
-        """The app of one process."""
-        return create_app(self._settings)
+        """The app of one process; what its first visitors will want is made while it waits for them."""
+        garbage.look_seldom()
+        app = create_app(self._settings)
+        app.extensions["kb.services"].keep_warm(garbage.settle)
+        return app
 
     def _options(self) -> dict[str, Any]:
         # Gunicorn closes the descriptor it is given; it gets one of its own.

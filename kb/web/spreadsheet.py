@@ -1,17 +1,14 @@
-"""Hits as a table for spreadsheets (CSV, RFC 4180), which must not take a cell for a formula."""
+"""Hits as a table for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from kb.i18n import N_
 from kb.search import Hit
+from kb.tables import table_row
 from kb.web.addresses import case_address
 from kb.web.present.hits import present_figure
 from kb.web.reader import Reader, years_text
 
-# What spreadsheets read as the beginning of a formula, also after a blank.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = (
     N_("Title"), N_("Address"), N_("Languages"), N_("Businesses"), N_("Industries"), N_("Platforms"), N_("Years"),
     N_("Figure"), N_("What was counted"), N_("Evidence"),
@@ -20,9 +17,9 @@ _HEAD = (
 
 def hits_as_csv(hits: Iterable[Hit], host: str, reader: Reader) -> Iterator[str]:
     """The rows, each with its line end; `host` is put before addresses. Begins with a mark that says UTF-8."""
-    yield "\ufeff" + _row([reader.say(name) for name in _HEAD])
+    yield "\ufeff" + table_row(reader.say(name) for name in _HEAD)
     for hit in hits:
-        yield _row(_cells(hit, host, reader))
+        yield table_row(_cells(hit, host, reader))
 
 
 def _cells(hit: Hit, host: str, reader: Reader) -> list[str]:
@@ -34,14 +31,3 @@ def _cells(hit: Hit, host: str, reader: Reader) -> list[str]:
           for choices in (hit.businesses, hit.industries, hit.platforms)),
         years_text(hit.years), told, figure.label if figure else "", figure.evidence if figure else "",
     ]
-
-
-def _row(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
-    return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(FORMULA) else cell

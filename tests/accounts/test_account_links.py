@@ -84,8 +84,11 @@ def test_a_second_invitation_voids_the_first(accounts, admin):
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_link_is_good_for_a_while(accounts, admin, ana, clock, kind):
-    token = accounts.invite(admin, "x@example.md", Role.EDITOR, "ro") if kind is Kind.INVITATION \
-        else accounts.reset_link(admin, ana.id)
+    token = {
+        Kind.INVITATION: lambda: accounts.invite(admin, "x@example.md", Role.EDITOR, "ro"),
+        Kind.RESET: lambda: accounts.reset_link(admin, ana.id),
+        Kind.EMAIL: lambda: accounts.email_link(Actor(ana.id, ana.role), "ana.noua@example.md"),
+    }[kind]()
     clock.moment += GOOD_FOR[kind]
     assert accounts.link(kind, token)
     clock.move(seconds=1)

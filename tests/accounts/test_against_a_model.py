@@ -20,6 +20,7 @@ from kb.database import KeptDatabase
 from kb.errors import Conflict, NotFound, TooManyRequests, Unprocessable
 from kb.journal import AUDIT_MIGRATIONS, AuditLog
 from tests.accounts.conftest import CHEAP, OTHER_PASSWORD, PASSWORD, Clock
+from tests.bench.counts import IN_MEMORY, kept_count, wanted
 
 EMAILS = [f"{name}@example.md" for name in ("ana", "ion", "vera")]
 emails = st.sampled_from(EMAILS)
@@ -31,7 +32,7 @@ class Members(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(dir=IN_MEMORY)
         self.database = KeptDatabase(Path(self.folder.name) / "a.sqlite", (AUDIT_MIGRATIONS, ACCOUNT_MIGRATIONS))
         self.clock = Clock()
         self.accounts = Accounts(self.database, lambda: b"key", self.clock)
@@ -135,6 +136,25 @@ class Members(RuleBasedStateMachine):
         self.end_sessions(email)
         self.sessions[new], self.people[email]["password"] = email, password
 
+    @precondition(lambda self: self.sessions)
+    @rule(data=st.data(), email=emails, by_link=st.booleans())
+    def change_email(self, data, email, by_link):
+        token = data.draw(st.sampled_from(list(self.sessions)))
+        old, actor = self.sessions[token], self.accounts.actor(token)
+
+        def change():
+            if by_link:
+                self.accounts.confirm_email(self.accounts.email_link(actor, email))
+            else:
+                self.accounts.change_email(actor, email)
+        if email in self.people:
+            with pytest.raises(Conflict):
+                change()
+            return
+        change()
+        self.people[email], self.ids[email] = self.people.pop(old), self.ids.pop(old)
+        self.sessions = {each: email if whose == old else whose for each, whose in self.sessions.items()}
+
     @invariant()
     def everybody_is_who_the_model_says(self):
         for token, email in self.sessions.items():
@@ -161,4 +181,6 @@ def test_any_row_of_steps_ends_as_the_model_says():
 @pytest.mark.deep
 @pytest.mark.timeout(3_600)
 def test_thousands_of_rows_of_steps_end_as_the_model_says():
-    run_state_machine_as_test(Members, settings=settings(max_examples=3_000, stateful_step_count=40, deadline=None))
+    with kept_count(3_000, "rows of up to 40 steps of accounts against a model of people, roles and sessions"):
+        run_state_machine_as_test(
+            Members, settings=settings(max_examples=wanted(3_000), stateful_step_count=40, deadline=None))

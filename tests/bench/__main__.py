@@ -1,6 +1,7 @@
 """`make bench`: both engines of the product beside tantivy and plain FTS5, in one run; the method stands in README.md.
 
-Sizes are arguments, 0 is the real library: `python -m tests.bench 0 1000 10000`; without any, 0 and 1000.
+Sizes are arguments, 0 is the real library: `python -m tests.bench 0 1000 10000 --save`; without any, 0 and 1000. On two
+quiet cores the real library takes a minute, 1,000 cases two, 10,000 five, 100,000 ten.
 """
 
 import argparse
@@ -10,35 +11,44 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kb import paths
 from kb.indexing import Generations, LiveIndex
-from tests.bench import documents, machine, questions
-from tests.bench.contender import CONTENDERS, MOST_CASES, OURS, missing
+from tests.bench import documents, machine, questions, results
+from tests.bench.contender import CONTENDERS, MOST_BUILT, MOST_CASES, OURS, missing
 from tests.bench.ingestion import measure_ingestion
 from tests.bench.table import markdown, spread
 from tests.generator import generate_library
 
 SEED = 2026
-# Contenders take turns, so that a slow minute of the machine falls on all of them.
-TURNS = 3
+# Contenders take turns, so that a slow minute of the machine falls on all of them; one is enough where it takes long.
+TURNS, MOST_FOR_TURNS = 3, 10_000
 _SHOWN = 32
 
 
-def main(sizes: list[int], names: list[str]) -> None:
-    """Measure each size and print its tables."""
-    print(f"{datetime.now(UTC):%Y-%m-%d}: {machine.describe()}")
-    for told in (machine.noise(), *map(missing, names)):
-        if told:
-            print(f"**{told}**")
+def main(sizes: list[int], names: list[str], *, save: bool = False) -> None:
+    """Measure each size and print its tables; `save` adds them to RESULTS.md, each size when it is done."""
+    head = f"{datetime.now(UTC):%Y-%m-%d}: {machine.describe()}"
+    head += "".join(f"\n\n**{told}**" for told in (machine.noise(), *map(missing, names)) if told)
+    print(head, flush=True)
     names = [name for name in names if not missing(name)]
     for size in sizes:
         fitting = [name for name in names if size <= MOST_CASES.get(name, size)]
+        began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="kb-bench-") as made:
-            print("\n" + "\n\n".join(Comparison(Path(made), size, fitting).run()), flush=True)
+            tables = "\n\n".join(Comparison(Path(made), size, fitting).run())
+        print(f"\n{tables}\n\nMeasured in {time.monotonic() - began:.0f} s.", flush=True)
+        if save:
+            results.add_section(f"## {titled(size)} · {head}\n\n{tables}")
+
+
+def titled(size: int) -> str:
+    """What a library of so many cases is called."""
+    return f"{size:,} cases" if size else "real library"
 
 
 class Comparison:
@@ -46,7 +56,9 @@ class Comparison:
 
     def __init__(self, folder: Path, size: int, names: list[str]) -> None:
         self._folder = folder
-        self._title = f"{size:,} cases" if size else "real library"
+        self._title = titled(size)
+        self._turns = TURNS if size <= MOST_FOR_TURNS else 1
+        self._size = size
         self._content = folder / "content"
         if size:
             generate_library(self._content, size, SEED)
@@ -64,7 +76,8 @@ class Comparison:
             self._columns.get(name, {}).update(measured)
         self._export()
         for name in self._names:
-            self._build(name)
+            if self._size <= MOST_BUILT.get(name, self._size):
+                self._build(name)
         return self._ask()
 
     def _export(self) -> None:
@@ -82,7 +95,7 @@ class Comparison:
             self._columns[name]["one change live in search"] = f"{figures['changed']:.2f} s"
 
     def _ask(self) -> list[str]:
-        turns = [{name: self._child("ask", name, "questions.json") for name in self._names} for _ in range(TURNS)]
+        turns = [{name: self._child("ask", name, "questions.json") for name in self._names} for _ in range(self._turns)]
         medians: dict[str, list[float]] = {}
         for name, column in self._columns.items():
             mine = [turn[name] for turn in turns]
@@ -134,5 +147,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[0, 1000], help="cases; 0 is the real library")
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), help="contenders")
+    parser.add_argument("--save", action="store_true", help="add the tables to RESULTS.md")
     given = parser.parse_args()
-    main(given.sizes, given.only)
+    main(given.sizes, given.only, save=given.save)

@@ -29,10 +29,6 @@ class Culise:
             for each in documents:
                 batch.put(Document(each.id, *map(analyse, (each.title, each.summary, each.names, each.body))))
 
-    def change(self, document: BenchDocument) -> None:
-        """Not used: a changed file is synced by the product, see ingestion."""
-        raise NotImplementedError
-
     def page(self, question: Question) -> int:
         """One search of the product: all tiers, ten hits, all facets."""
         with self._services.index.reading() as generation:

@@ -8,12 +8,11 @@ import tantivy
 from tantivy import Filter, Occur, Query, SnippetGenerator, TextAnalyzerBuilder, Tokenizer
 
 from kb.query import AllOf, AnyOf, Node, Not, Phrase, Prefix, Word
-from kb.search import FACETS, WEIGHTS
+from kb.search import FACETS, MOST_VALUES, WEIGHTS
 from tests.bench.documents import BenchDocument
 from tests.bench.questions import Question
 
 _HEAP_BYTES = 128_000_000
-_VALUES = 10_000
 
 
 class TantivyIndex:
@@ -75,7 +74,7 @@ class TantivyIndex:
         return int(found.count or 0)
 
     def _count(self, query: Query, facets: list[str]) -> None:
-        self._searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": _VALUES}} for facet in facets})
+        self._searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets})
 
     def _narrowed(self, words: Query, chosen: dict[str, str]) -> Query:
         terms = [Query.term_query(self._schema, facet, value) for facet, value in chosen.items()]

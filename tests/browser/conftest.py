@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.contributors import Site, site_with_accounts
 from tests.browser.find_chromium import Finder, NoBrowser
 from tests.browser.library import write_browsed_library
-from tests.browser.server import serve
+from tests.browser.server import ROOT, serve
 from tests.browser.visitor import PATIENCE, Visitor
 
 # Nothing but the pages under test may use the network, and a machine without a screen or sound card must do.
@@ -61,9 +62,39 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `kb serve` over the library of the checkout."""
+    with serve(ROOT / "content", tmp_path_factory.mktemp("served-real")) as address:
+        yield address
+
+
+@pytest.fixture
+def reader_of_all(browser: Browser, real_server: str) -> Iterator[Visitor]:
+    """Somebody with a browser before the real library; a page that complains fails its test."""
+    visitor = Visitor(browser, real_server)
+    yield visitor
+    assert visitor.leave() == []
+
+
 @pytest.fixture
 def visitor(browser: Browser, live_server: str) -> Iterator[Visitor]:
     """Somebody with a browser; a page that complains fails its test."""
     visitor = Visitor(browser, live_server)
+    yield visitor
+    assert visitor.leave() == []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site where people have accounts; the tests of a module change it."""
+    with site_with_accounts(tmp_path_factory.mktemp("site")) as made:
+        yield made
+
+
+@pytest.fixture
+def people(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """People who come to that site; a page that complains fails its test."""
+    visitor = Visitor(browser, site.address)
     yield visitor
     assert visitor.leave() == []

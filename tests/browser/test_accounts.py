@@ -2,69 +2,28 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from kb import services as wiring
 from kb.accounts import Actor, Role
 from kb.i18n import LANGUAGES
-from kb.services import Services
-from kb.settings import Settings
-from tests.browser.library import write_browsed_library
-from tests.browser.server import serve
+from tests.browser.contributors import PASSWORD, PLAIN, Site, some_email
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "o vaca verde pe deal"
 OWN = ["account/", "account/password", "account/second-step", "account/sessions", "account/data"]
 OPEN = ["account/sign-in", "account/register", "account/reset"]
-PLAIN = {"java_script_enabled": False}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Services]]:
-    """The address of a site, and its services from outside, as a command has them."""
-    folder = tmp_path_factory.mktemp("members")
-    content = write_browsed_library(folder / "content")
-    with serve(content, folder) as address:
-        settings = Settings(content=content, index=folder / "index", instance=folder / "instance", address=address)
-        yield address, wiring.build(settings)
-
-
-@pytest.fixture
-def members(browser: Browser, site: tuple[str, Services]) -> Iterator[Visitor]:
-    visitor = Visitor(browser, site[0])
-    yield visitor
-    assert visitor.leave() == []
-
-
-@pytest.fixture
-def sign_in(site: tuple[str, Services]) -> Callable[..., str]:
-    """Make an account of a role and sign a page in with it; answers the person's number."""
-    def begin(page: Page, role: Role) -> str:
-        accounts = site[1].accounts
-        token = accounts.invite(Actor.CONSOLE, f"{role}{time.monotonic_ns()}@example.md", role, "ro")
-        session = accounts.accept(token, f"Ana {role}", PASSWORD, "ro", "Firefox · Linux")
-        page.context.add_cookies([{"name": "session", "value": session, "url": site[0]}])
-        return accounts.actor(session).id
-    return begin
-
-
-def path_of(address: str) -> str:
-    return re.sub(r"^http://[^/]+", "", address)
 
 
 @pytest.mark.parametrize("options", [{}, PLAIN])
 def test_somebody_invited_makes_an_account_with_a_second_step_and_comes_back(
-        members: Visitor, site: tuple[str, Services], options: dict[str, bool]) -> None:
-    email = f"invitat{time.monotonic_ns()}@example.md"
-    link = site[1].invite(Actor.CONSOLE, email, Role.CONTRIBUTOR, "ro").address
-    page = members.open(path_of(link), expect_failures=True, **options)
+        people: Visitor, site: Site, options: dict[str, bool]) -> None:
+    email = some_email("invitat")
+    page = people.open(site.invitation(email), expect_failures=True, **options)
     page.get_by_label("Numele dumneavoastră").fill("Ion")
     page.get_by_label("Parolă").fill("parola123456")
     page.get_by_role("button", name="Creați contul").click()
@@ -94,13 +53,13 @@ def test_somebody_invited_makes_an_account_with_a_second_step_and_comes_back(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing_on_any_page_of_an_account(
-        members: Visitor, sign_in: Callable[..., str], lang: str) -> None:
-    page = members.open(expect_failures=True)
+        people: Visitor, site: Site, lang: str) -> None:
+    page = people.open(expect_failures=True)
     found = []
     for path in OPEN:
         page.goto(f"/{lang}/{path}")
         found += faults(page)
-    person = sign_in(page, Role.ADMIN)
+    person = site.sign_in(page, Role.ADMIN).id
     for path in (*OWN, "admin/users", f"admin/users/{person}", "admin/audit"):
         page.goto(f"/{lang}/{path}")
         found += faults(page)
@@ -110,27 +69,27 @@ def test_axe_finds_nothing_on_any_page_of_an_account(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_of_an_account_is_wider_than_a_phone(
-        members: Visitor, sign_in: Callable[..., str], lang: str) -> None:
-    page = members.open(**PHONE)
-    person = sign_in(page, Role.ADMIN)
+        people: Visitor, site: Site, lang: str) -> None:
+    page = people.open(**PHONE)
+    person = site.sign_in(page, Role.ADMIN).id
     for path in (*OWN, "admin/users", f"admin/users/{person}", "admin/audit"):
         page.goto(f"/{lang}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
 def test_a_text_that_was_typed_before_the_session_ended_is_not_lost(
-        members: Visitor, sign_in: Callable[..., str], site: tuple[str, Services]) -> None:
-    page = members.open("/ro/", expect_failures=True)
-    person = sign_in(page, Role.CONTRIBUTOR)
+        people: Visitor, site: Site) -> None:
+    page = people.open("/ro/", expect_failures=True)
+    person = site.sign_in(page, Role.CONTRIBUTOR).id
     page.goto("/ro/account/")
     page.get_by_label("Numele dumneavoastră").fill("Ana cu un nume nou, destul de lung ca să nu încapă într-un rând")
-    site[1].accounts.sign_out_everywhere(Actor.CONSOLE, person)
+    site.services.accounts.sign_out_everywhere(Actor.CONSOLE, person)
     page.get_by_role("button", name="Salvați").click()
     expect(page.locator("textarea[name=name]")).to_have_value(re.compile("^Ana cu un nume nou"))
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Intrați în cont într-o filă nouă").click()
     tab = opened.value
-    tab.get_by_label("E-mail").fill(site[1].accounts.person(person).email)
+    tab.get_by_label("E-mail").fill(site.services.accounts.person(person).email)
     tab.get_by_label("Parolă").fill(PASSWORD)
     tab.get_by_role("main").get_by_role("button", name="Intrați în cont").click()
     expect(tab).to_have_url(re.compile("/ro/account/"))
@@ -138,4 +97,4 @@ def test_a_text_that_was_typed_before_the_session_ended_is_not_lost(
     # The token of before sign-in is void: the text comes back once more, with one that is good.
     page.get_by_role("button", name="Trimiteți din nou").click()
     expect(page).to_have_url(re.compile("done=details"))
-    assert site[1].accounts.person(person).name.startswith("Ana cu un nume nou")
+    assert site.services.accounts.person(person).name.startswith("Ana cu un nume nou")

@@ -49,8 +49,9 @@ def test_a_case_is_found_added_and_taken_away_again(visitor: Visitor) -> None:
 def test_a_printed_comparison_has_its_table_and_no_forms(visitor: Visitor) -> None:
     page = visitor.open("/ro/compare?case=campania-3&case=campania-6")
     page.emulate_media(media="print")
-    for selector in (".adding", ".top .nav", ".no-print"):
+    for selector in (".adding", ".top .nav", "p.no-print"):
         expect(page.locator(selector)).to_be_hidden()
+    expect(page.get_by_role("link", name="scoate")).to_have_count(0)
     expect(page.locator(".beside")).to_be_visible()
     expect(page.locator("svg.chart").first).to_be_visible()
 

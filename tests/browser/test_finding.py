@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.library import GRAPES, GRAPES_TITLE
 from tests.browser.visitor import Visitor, choose, titles
@@ -26,6 +26,20 @@ def test_a_case_is_found_by_words_and_two_facets(visitor: Visitor) -> None:
     expect(page.locator("#count")).to_have_text("1 caz")
     expect(page).to_have_url(NARROWED)
     assert titles(page) == ONE
+
+
+def test_what_is_ticked_before_the_scripts_have_come_counts(visitor: Visitor) -> None:
+    page = visitor.open()
+    held: list[Route] = []
+    page.route("**/htmx.min.js*", lambda route: held.append(route))
+    with page.expect_request("**/htmx.min.js*"):
+        page.goto("/ro/search?q=vin", wait_until="commit")
+    page.locator("#f-industry-wine").check()
+    assert "industry" not in page.url
+    for route in held:
+        route.continue_()
+    expect(page).to_have_url("/ro/search?q=vin&industry=wine")
+    expect(page.locator(".chip")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("lang", "way"), [("ro", "Turism"), ("ru", "Туризм")])

@@ -11,7 +11,10 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-MOST_BYTES = 150_000
+# What was promised is 150,000; the rest is room for a library that grows, and with it its filters.
+MOST_BYTES = 140_000
+# Nobody writes a second stylesheet, or a second script, without thinking of those who wait for it.
+MOST_FILES = 12
 PATHS = ["", "search", "search?q=vin&industry=wine", "search?q=zzzqqq", f"cases/{GRAPES}", "nothing-here"]
 
 
@@ -26,10 +29,26 @@ def visit(page: Page, path: str) -> int:
     return int(sum(received))
 
 
+@pytest.mark.xdist_group("real library")
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_first_visit_to_the_search_page_is_light(visitor: Visitor, lang: str) -> None:
-    weight = visit(visitor.open(), f"/{lang}/search?q=vin")
+@pytest.mark.parametrize("search", ["search", "search?q=vin"])
+def test_a_first_visit_to_the_search_page_of_the_real_library_is_light(
+    reader_of_all: Visitor, lang: str, search: str
+) -> None:
+    page = reader_of_all.open()
+    weight = visit(page, f"/{lang}/{search}")
     assert 20_000 < weight <= MOST_BYTES
+    assert len(reader_of_all.requested(page)) <= MOST_FILES
+
+
+def test_what_is_sent_is_packed_as_tightly_as_the_browser_can_unpack(visitor: Visitor) -> None:
+    page = visitor.open()
+    encodings: dict[str, str] = {}
+    page.on("response", lambda answer: encodings.update({answer.url: answer.headers.get("content-encoding", "")}))
+    page.goto("/ro/search?q=vin", wait_until="networkidle")
+    packed = {re.sub(r".*/|[?].*", "", url): encoding for url, encoding in encodings.items() if encoding}
+    assert set(packed.values()) == {"br"}
+    assert {"search", "site.css", "site.js", "suggest.js", "htmx.min.js"} <= set(packed)
 
 
 def test_a_second_visit_brings_hardly_more_than_a_check(visitor: Visitor) -> None:

@@ -5,28 +5,22 @@ Also every page of the review under axe, in each language and theme, and on a ph
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from kb import services as wiring
 from kb.accounts import Actor, Role
 from kb.i18n import LANGUAGES
-from kb.services import Services
-from kb.settings import Settings
-from kb.submissions import Consent, Document, Message
-from tests.browser.library import GRAPES, write_browsed_library
-from tests.browser.server import serve
+from kb.submissions import Document, Message
+from tests.browser.contributors import PLAIN, YES, Site, register, send_in, some_email
+from tests.browser.library import GRAPES
 from tests.browser.test_accessibility import faults
 from tests.browser.visitor import PHONE, Visitor
 from tests.builders import case_markdown
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "o vaca verde pe deal"
-YES = Consent(licence=True, images=True)
 BODY = """## Contextul
 
 Prunele au rămas nevândute.
@@ -40,66 +34,17 @@ Familia le-a pus la borcan.
 Borcanele s-au vândut.
 """
 PLUMS = case_markdown(title="Prune la borcan", summary="O familie a vândut prune la borcan.", body=BODY)
-PLAIN = {"java_script_enabled": False}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Services]]:
-    """The address of a site, and its services from outside, as a command has them."""
-    folder = tmp_path_factory.mktemp("review")
-    content = write_browsed_library(folder / "content")
-    with serve(content, folder) as address:
-        settings = Settings(content=content, index=folder / "index", instance=folder / "instance", address=address)
-        services = wiring.build(settings)
-        yield address, services
-        services.close()
-
-
-@pytest.fixture
-def people(browser: Browser, site: tuple[str, Services]) -> Iterator[Visitor]:
-    visitor = Visitor(browser, site[0])
-    yield visitor
-    assert visitor.leave() == []
-
-
-def sign_in(page: Page, site: tuple[str, Services], role: Role, name: str) -> Actor:
-    """Make an account of a role and sign a page in with it."""
-    address, services = site
-    email = f"{role}{time.monotonic_ns()}@example.md"
-    link = services.accounts.invite(Actor.CONSOLE, email, role, "ro")
-    session = services.accounts.accept(link, name, PASSWORD, "ro", "Firefox · Linux")
-    page.context.add_cookies([{"name": "session", "value": session, "url": address}])
-    return services.accounts.actor(session)
-
-
-def register(page: Page, site: tuple[str, Services], name: str) -> None:
-    """Come by an invitation."""
-    email = f"invitat{time.monotonic_ns()}@example.md"
-    link = site[1].invite(Actor.CONSOLE, email, Role.CONTRIBUTOR, "ro").address
-    page.goto(re.sub(r"^http://[^/]+", "", link))
-    page.get_by_label("Numele dumneavoastră").fill(name)
-    page.get_by_label("Parolă").fill(PASSWORD)
-    page.get_by_role("button", name="Creați contul").click()
-    expect(page).to_have_url(re.compile("/ro/account/$"))
-
-
-def send_in(page: Page) -> None:
-    """From the check of a draft to the editors."""
-    page.locator("input[name=licence]").check()
-    page.locator("input[name=images]").check()
-    page.locator("form[action$='/submit'] button").click()
-    expect(page).to_have_url(re.compile("done=submit"))
 
 
 @pytest.mark.parametrize("options", [{}, PLAIN])
 def test_an_uploaded_file_becomes_a_credited_page_that_is_found(
-        people: Visitor, site: tuple[str, Services], tmp_path: Path, options: dict[str, bool]) -> None:
+        people: Visitor, site: Site, tmp_path: Path, options: dict[str, bool]) -> None:
     word = f"prune{time.monotonic_ns()}"
     file = tmp_path / f"{word}.md"
     file.write_text(PLUMS.replace("Prune la borcan", f"Prune la borcan {word}"), encoding="utf-8")
     author, editor = people.open(**options), people.open(**options)
-    register(author, site, "Ana Popescu")
-    sign_in(editor, site, Role.EDITOR, "Eva Rusu")
+    register(author, site.invitation(some_email("ana")), "Ana Popescu")
+    site.sign_in(editor, Role.EDITOR, "Eva Rusu")
 
     author.goto("/ro/write/new?kind=cases")
     author.locator("input[name=file]").set_input_files(file)
@@ -141,9 +86,9 @@ def test_an_uploaded_file_becomes_a_credited_page_that_is_found(
 
 
 @pytest.fixture(scope="module")
-def waiting(site: tuple[str, Services]) -> dict[str, str]:
+def waiting(site: Site) -> dict[str, str]:
     """One of everything that an editor meets: a new case with problems, a change in conflict, a letter."""
-    services = site[1]
+    services = site.services
     ana = Actor("ana", Role.CONTRIBUTOR)
     text = case_markdown(title="Nou", businesses=["nimeni"], body=BODY.replace("vândut", "superb"))
     new = services.submissions.start(ana, "ro", [Document("cases/nou.md", text)])
@@ -175,9 +120,9 @@ def addresses(waiting: dict[str, str]) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing_on_any_page_of_the_review(
-        people: Visitor, site: tuple[str, Services], waiting: dict[str, str], lang: str) -> None:
+        people: Visitor, site: Site, waiting: dict[str, str], lang: str) -> None:
     page = people.open()
-    sign_in(page, site, Role.EDITOR, "Eva Rusu")
+    site.sign_in(page, Role.EDITOR, "Eva Rusu")
     found = []
     for address in addresses(waiting):
         page.goto(f"/{lang}/{address}")
@@ -186,9 +131,9 @@ def test_axe_finds_nothing_on_any_page_of_the_review(
 
 
 def test_no_page_of_the_review_is_wider_than_a_phone(
-        people: Visitor, site: tuple[str, Services], waiting: dict[str, str]) -> None:
+        people: Visitor, site: Site, waiting: dict[str, str]) -> None:
     page = people.open(**PHONE)
-    sign_in(page, site, Role.EDITOR, "Eva Rusu")
+    site.sign_in(page, Role.EDITOR, "Eva Rusu")
     for lang in LANGUAGES:
         for address in addresses(waiting):
             page.goto(f"/{lang}/{address}")
@@ -196,13 +141,13 @@ def test_no_page_of_the_review_is_wider_than_a_phone(
 
 
 def test_two_texts_in_conflict_are_both_seen_before_one_replaces_the_other(
-        people: Visitor, site: tuple[str, Services], waiting: dict[str, str]) -> None:
+        people: Visitor, site: Site, waiting: dict[str, str]) -> None:
     page = people.open(expect_failures=True)
-    sign_in(page, site, Role.EDITOR, "Eva Rusu")
+    site.sign_in(page, Role.EDITOR, "Eva Rusu")
     page.goto(f"/ro/review/{waiting['change']}")
     page.get_by_role("button", name="Aprobați și publicați").click()
     expect(page.locator(".lines").first).to_contain_text("hambar")
     page.get_by_role("button", name="Le-am văzut pe ambele").click()
     page.get_by_role("button", name="Aprobați și publicați").click()
     expect(page.locator(".done")).to_contain_text("Este în bibliotecă")
-    assert "depozit" in (site[1].settings.content_folder / f"cases/{GRAPES}.md").read_text("utf-8")
+    assert "depozit" in (site.services.settings.content_folder / f"cases/{GRAPES}.md").read_text("utf-8")

@@ -6,21 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.server import ROOT, serve
 from tests.browser.visitor import PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("real library")]
 
 MOST_LOADS = 5
 GRAPES = "Struguri în loc de flori: 60 de tone vândute în câteva ore"
-
-
-@pytest.fixture(scope="module")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `kb serve` over the library that is published."""
-    folder = tmp_path_factory.mktemp("real")
-    with serve(ROOT / "content", folder) as address:
-        yield address
 
 
 class Stranger:
@@ -37,13 +28,17 @@ class Stranger:
         expect(self.page).to_have_url(re.compile("/search"))
 
     def tap(self, role: str, name: str) -> None:
-        self.page.get_by_role("main").get_by_role(role, name=name).first.tap()
+        """Tap what is on a page that has come as a whole: before its scripts, a filter is a link to the foot of it."""
+        thing = self.page.get_by_role("main").get_by_role(role, name=name).first
+        thing.wait_for()
+        self.page.wait_for_load_state()
+        thing.tap()
 
 
 @pytest.fixture
-def stranger(browser: Browser, real_site: str) -> Iterator[Stranger]:
+def stranger(browser: Browser, real_server: str) -> Iterator[Stranger]:
     """Somebody on the first page; a page that complains, or more than five of them, fail the test."""
-    visitor = Visitor(browser, real_site)
+    visitor = Visitor(browser, real_server)
     page = visitor.open(**PHONE)
     loads: list[str] = []
     page.on("domcontentloaded", lambda loaded: loads.append(loaded.url))

@@ -8,7 +8,8 @@ from kb.errors import Conflict
 
 
 @pytest.mark.parametrize(("kind", "folder"), [
-    ("case", "cases"), ("business", "businesses"), ("specialist", "specialists"),
+    ("case", "cases"), ("business", "businesses"), ("specialist", "specialists"), ("event", "events"),
+    ("book", "books"), ("question", "questions"), ("wanted", "wanted"),
 ])
 def test_a_skeleton_is_written_where_its_kind_lives(run, services, kind, folder):
     result = run("new", kind, "vin-la-pahar", "--title", "Vin la pahar", "--lang", "ru")

@@ -1,4 +1,4 @@
-"""The program as a whole: help, exit statuses, errors as one sentence."""
+"""The program as a whole: help, exit statuses, errors as a sentence with what to do."""
 
 import subprocess
 import sys
@@ -8,13 +8,14 @@ from click.testing import CliRunner
 
 from kb import __version__, errors
 from kb.cli import main
+from kb.cli.advice import ADVICE
 from kb.cli.session import Session
 from kb.errors import ConfigurationError
 from kb.settings import Settings
 
 COMMANDS = (
-    "audit", "backup", "check", "config", "doctor", "eval", "new", "publish", "reindex", "reports", "restore", "search",
-    "searches", "serve", "status", "user", "watch",
+    "audit", "backup", "check", "config", "doctor", "eval", "export", "new", "publish", "reindex", "reports", "restore",
+    "search", "searches", "serve", "status", "user", "watch",
 )
 
 
@@ -64,10 +65,17 @@ def test_wrong_use_is_2_and_does_nothing(run, services, arguments):
 
 @pytest.mark.parametrize("error", RAISED)
 @pytest.mark.parametrize("arguments", [["check"], ["reindex"], ["search", "vin"], ["new", "case", "vin"]])
-def test_an_error_is_one_sentence_and_1(run, services, error, arguments):
+def test_an_error_is_a_sentence_with_what_to_do_and_1(run, services, error, arguments):
     services.fail = error("the %(thing)s is broken", thing="lamp")
     result = run(*arguments)
-    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "kb: the lamp is broken\n")
+    told, *advice = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout, told) == (1, "", "kb: the lamp is broken")
+    assert advice == [f"    {text}" for kind, text in ADVICE.items() if error is kind]
+
+
+def test_no_advice_is_given_where_the_sentence_names_a_command(run, services):
+    services.fail = errors.IndexUnavailable("there is no index yet; make it with: kb reindex")
+    assert run("search", "vin").stderr == "kb: there is no index yet; make it with: kb reindex\n"
 
 
 @pytest.mark.parametrize(("lang", "text"), [

@@ -68,8 +68,9 @@ class Module:
     def public_names(self) -> tuple[str, ...] | None:
         """What `__all__` lists, or None without one."""
         for node in self.tree.body:
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-                return tuple(ast.literal_eval(node.value))
+            target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+            if isinstance(node, ast.Assign | ast.AnnAssign) and target and ast.unparse(target) == "__all__":
+                return tuple(ast.literal_eval(node.value or ast.Tuple([])))
         return None
 
 

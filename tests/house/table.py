@@ -10,6 +10,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "paths": ("errors",),
     "settings": ("errors", "paths"),
     "log": ("errors",),
+    "tables": (),
     "database": ("errors", "settings", "log"),
     "sandbox": ("errors", "settings", "log"),
     "mail": ("errors", "settings", "log"),
@@ -25,7 +26,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "evaluation": ("errors", "language", "model", "ingest", "search"),
     "insights": ("errors", "model"),
-    "journal": (*_GROUND, "database"),
+    "journal": (*_GROUND, "database", "tables"),
     "accounts": (*_GROUND, "database", "journal"),
     "submissions": (
         *_GROUND, "database", "sandbox", "language", "model", "ingest", "accounts", "journal",
@@ -37,8 +38,8 @@ ROWS: dict[str, tuple[str, ...]] = {
         "search", "indexing", "evaluation", "insights", "journal", "accounts", "submissions",
         "backup",
     ),
-    "web": (*_READING, "services", "accounts", "submissions", "journal", "indexing"),
-    "cli": (*_READING, "evaluation", "services", "accounts", "submissions", "journal", "indexing", "web"),
+    "web": (*_READING, "tables", "services", "accounts", "submissions", "journal", "indexing"),
+    "cli": (*_READING, "tables", "evaluation", "services", "accounts", "submissions", "journal", "indexing", "web"),
     "assistant": ("errors", "settings", "model", "query", "search", "insights", "services"),
     "__main__": ("cli",),
 }
@@ -75,6 +76,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "whoosh": ("kb.search.whoosh_index",),
     "watchfiles": ("kb.indexing.watch",),
     "argon2": ("kb.accounts",),
+    "cryptography": ("kb.accounts.sealing",),
     "itsdangerous": ("kb.accounts", "kb.web.forms"),
     "pyotp": ("kb.accounts",),
     "segno": ("kb.accounts",),
@@ -85,10 +87,10 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "flask_wtf": ("kb.web",),
     "jinja2": ("kb.web",),
     "markupsafe": ("kb.web",),
-    "spectree": ("kb.web.api",),
     "werkzeug": ("kb.web",),
     "wtforms": ("kb.web",),
     "gunicorn": ("kb.web.serve", "kb.web.worker"),
+    "brotli": ("kb.web.compression",),
     "prometheus_client": ("kb.web.metrics",),
     "click": ("kb.cli",),
     "mcp": ("kb.assistant",),
@@ -110,8 +112,7 @@ MAX_FUNCTION_LINES = 40
 MOST_FUNCTION_LINES = 25  # nine of ten functions
 MEDIAN_FUNCTION_LINES = 8
 MAX_README_LINES = 10
-# The aim is 1.3; the rooms of contribution are still below it (submissions, web), the older ones above.
-LEAST_TESTS_PER_CODE = 1.2
+LEAST_TESTS_PER_CODE = 1.3
 
 # What stands at the top level: the folders and files of the plan, each of which must be there.
 # `deploy` holds what runs the product elsewhere (an image, units of a service manager): neither code nor content.

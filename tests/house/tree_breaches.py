@@ -23,7 +23,7 @@ TREES = [
     Breach(
         tree_rules.too_few_tests,
         {"kb/mail.py": "x = 1\n" * 10, "tests/test_mail.py": "x = 1\n" * 11 + "\n" * 10},
-        "11 lines of tests for 10 lines of code: 1.10, at least 1.2",
+        "11 lines of tests for 10 lines of code: 1.10, at least 1.3",
         {"kb/mail.py": "x = 1\n" * 10 + "\n" * 10, "tests/test_mail.py": "x = 1\n" * 13},
     ),
     *(

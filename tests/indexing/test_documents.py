@@ -175,3 +175,15 @@ def test_a_case_in_more_languages_than_there_are_ids_keeps_the_first() -> None:
         name: getattr(case, name) for name in case.__slots__ if name != "texts"
     }, texts=case.texts * 6)
     assert [document.id for document in documents_of(words_of(1, many, library))] == [4, 5, 6, 7]
+
+
+def test_what_few_cases_have_is_searched_by_its_label_in_every_language() -> None:
+    untold_case = case_markdown(body=CASE_BODY)
+    told, untold = (documents(**{"cases/struguri.md": case}) for case in (CASE, untold_case))
+    for words in ("ce n a mers", "что не сработало", "what did not work"):
+        assert words in told[0].names.exact
+        assert words not in untold[0].names.exact
+    for words in ("lectii", "выводы", "lessons"):
+        assert words not in told[0].names.exact.split()
+    with_lessons = case_markdown(body=CASE_BODY + "\n## Lecții\n\nVorbiți devreme.\n")
+    assert "выводы" in documents(**{"cases/struguri.md": with_lessons})[1].names.exact.split()

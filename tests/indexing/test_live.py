@@ -124,3 +124,41 @@ def test_what_is_kept_is_made_once_a_generation(folder: Path) -> None:
         add_case(folder, "doi")
         with live.reading() as generation:
             assert generation.kept("number", make) == 1
+
+
+def test_of_threads_that_want_the_same_thing_one_makes_it(folder: Path) -> None:
+    made: list[int] = []
+    begun, go = threading.Event(), threading.Event()
+
+    def make() -> int:
+        made.append(1)
+        begun.set()
+        assert go.wait(30)
+        return 7
+
+    def ask() -> None:
+        with live.reading() as generation:
+            found.append(generation.kept("number", make))
+
+    found: list[int] = []
+    with live_index(folder) as live:
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        assert begun.wait(30)
+        with live.reading() as generation:  # what has another name does not wait
+            assert generation.kept("other", lambda: 8) == 8
+        go.set()
+        for thread in threads:
+            thread.join(30)
+    assert (made, found) == ([1], [7] * 4)
+
+
+def test_what_could_not_be_made_is_tried_by_the_next(folder: Path) -> None:
+    def fail() -> int:
+        raise IndexUnavailable("damaged")
+
+    with live_index(folder) as live, live.reading() as generation:
+        with pytest.raises(IndexUnavailable):
+            generation.kept("number", fail)
+        assert generation.kept("number", lambda: generation.kept("inner", lambda: 3) + 1) == 4

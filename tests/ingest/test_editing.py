@@ -15,7 +15,7 @@ FILE = """\
 ---
 # Written by hand.
 title: "Struguri: în loc de flori"   # short
-summary: >-
+summary: >-   # folded
   Tinerii fermieri
   au vândut struguri.
 
@@ -72,7 +72,8 @@ def test_a_file_is_read_into_fields_and_body():
     ({"lang": "ru"}, ["lang: ro"], ["lang: ru"]),
     ({"lang": None}, ["lang: ro"], []),
     ({"years": [2020]}, ["years: [2018,", "  2019]   # both"], ["years: [2020]", "# both"]),
-    ({"summary": "Pe scurt."}, ["summary: >-", "  Tinerii fermieri", "  au vândut struguri."], ["summary: Pe scurt."]),
+    ({"summary": "Pe scurt."}, ["summary: >-   # folded", "  Tinerii fermieri", "  au vândut struguri."],
+     ["summary: Pe scurt.   # folded"]),
     ({"empty": "not now"}, ["empty:   # nothing yet"], ["empty: not now   # nothing yet"]),
     ({"mystery": None}, ["mystery: {kept: [as, is]}"], []),
     ({"industries": ["wine", "retail"]}, [], ["industries: [wine, retail]"]),

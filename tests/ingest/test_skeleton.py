@@ -1,6 +1,5 @@
 """Skeletons: valid files whose gaps are all told, in the author's language."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,20 +12,16 @@ from kb.ingest.reading import parse_source, render_file
 from kb.ingest.skeleton import FILL_IN
 from kb.model import LANGUAGES
 from kb.sandbox import Workers
+from kb.submissions import KINDS
 from tests.builders import write_library
 
 TODAY = date(2026, 11, 22)
-Maker = Callable[[str, str, str, date], str]
-MAKERS: dict[str, Maker] = {
-    "cases": skeleton.new_case, "businesses": skeleton.new_business, "specialists": skeleton.new_specialist,
-    "questions": skeleton.new_question, "wanted": skeleton.new_wanted,
-}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("kind", skeleton.MAKERS)
 def test_a_skeleton_is_valid_by_itself(kind: str, lang: str) -> None:
-    text = MAKERS[kind]("nou", "Un titlu: cu două puncte", lang, TODAY)
+    text = skeleton.MAKERS[kind]("nou", "Un titlu: cu două puncte", lang, TODAY)
     file = render_file(parse_source(f"{kind}/nou.md", text.encode()))
     assert file.is_good
     assert {problem.code for problem in file.problems} == {"to_fill"}
@@ -87,3 +82,22 @@ st.sampled_from(LANGUAGES))
 def test_any_title_gives_a_valid_file(title: str, lang: str) -> None:
     file = parse_source("cases/nou.md", skeleton.new_case("nou", title, lang, TODAY).encode())
     assert file.is_good
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("kind", "told"), [
+    ("events", {"sources.0.url", "sources.0.publisher", "body"}),
+    ("books", {"author", "sources.0.url", "sources.0.publisher", "body"}),
+])
+def test_an_event_and_a_book_ask_only_for_what_they_must_have(
+    kind: str, told: set[str], lang: str, tmp_path: Path, workers: Workers
+) -> None:
+    text = skeleton.MAKERS[kind]("nou", "Un nume", lang, TODAY)
+    content = write_library(tmp_path, files={f"{kind}/nou.md": text})
+    read_back, problems = read_library(content, workers)
+    assert {one.field for one in problems} == told
+    assert "nou" in getattr(read_back, kind)
+
+
+def test_there_is_a_skeleton_for_every_kind_of_page_that_people_write() -> None:
+    assert set(skeleton.MAKERS) == set(KINDS)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.journal import AuditFilter, record
+from kb.journal.audit import _digest
 from tests.journal.conftest import NOON
 
 
@@ -97,6 +98,57 @@ def test_a_log_made_anew_is_found_by_any_line_that_was_noted(database, log, writ
         write(actor="ion")
     assert log.verify().is_whole
     assert log.verify([noted]).broken_at == 2
+
+
+def statements_while(log, patch, ask):
+    """What is asked of the table while something is done; hashes that were made stand for lines that were read."""
+    made = []
+    patch.setattr("kb.journal.audit._digest", lambda row: made.append(row[0]) or _digest(row))
+    return ask(), made
+
+
+def test_what_was_found_whole_is_not_hashed_again(log, write, monkeypatch):
+    for _ in range(3):
+        write()
+    _, made = statements_while(log, monkeypatch, log.verify_new)
+    assert made == [1, 2, 3]
+    for _ in range(2):
+        write()
+    state, made = statements_while(log, monkeypatch, log.verify_new)
+    assert (made[-2:], state) == ([4, 5], log.verify())
+    _, made = statements_while(log, monkeypatch, log.verify_new)
+    assert made == []
+
+
+@pytest.mark.parametrize(("statement", "broken_at"), [
+    ("UPDATE audit SET actor = 'ion' WHERE number = 5", 5), ("UPDATE audit SET hash = previous WHERE number = 4", 4),
+    ("UPDATE audit SET previous = hash WHERE number = 5", 5), ("DELETE FROM audit WHERE number = 2", 2),
+    ("DELETE FROM audit WHERE number = 4", 4), ("UPDATE audit SET number = 99 WHERE number = 5", 5),
+])
+def test_a_change_of_what_is_new_or_gone_is_found_without_reading_all(database, log, write, statement, broken_at):
+    for number in range(4):
+        write(actor=f"actor{number}")
+    assert log.verify_new().is_whole
+    write()
+    tamper(database, statement)
+    assert log.verify_new().broken_at == log.verify().broken_at == broken_at
+    assert log.verify_new().broken_at == broken_at, "a broken log must not be taken for whole the next time"
+
+
+def test_a_log_that_was_made_anew_is_read_from_its_beginning(database, log, write):
+    for _ in range(3):
+        write()
+    before = log.verify_new()
+    tamper(database, "DELETE FROM audit")
+    write(actor="ion")
+    assert log.verify_new() == log.verify() != before
+    assert log.verify_new().lines == 1
+
+
+def test_an_empty_log_is_whole_however_it_is_asked(log, write):
+    assert log.verify_new() == log.verify()
+    write()
+    assert log.verify_new() == log.verify()
 
 
 @pytest.mark.parametrize("name", ["password", "new_password", "Token", "email", "totp_secret", "a_hash", "cookie"])

@@ -47,6 +47,20 @@ def test_a_meaning_gives_every_way_to_say_it_folded() -> None:
     assert set(meaning.phrases) == {("cafenea",), ("local", "de", "cafea"), ("кофейня",), ("coffee", "shop"), ("cafe",)}
 
 
+def test_languages_take_turns_so_that_the_first_ways_are_of_all_of_them() -> None:
+    glossary = Glossary([{"ro": ["unu", "doi", "trei"], "ru": ["один раз", "дважды"], "en": ["once"]}])
+    meaning = glossary.meaning(["doi"])
+    assert meaning is not None
+    assert meaning.phrases == (("unu",), ("один", "раз"), ("once",), ("doi",), ("дважды",), ("trei",))
+
+
+def test_groups_take_turns_too() -> None:
+    glossary = Glossary([{"ro": ["targ", "piata"]}, {"ro": ["targ", "balci"], "en": ["fair"]}])
+    meaning = glossary.meaning(["targ"])
+    assert meaning is not None
+    assert meaning.phrases == (("targ",), ("piata",), ("fair",), ("balci",))
+
+
 def test_a_word_of_two_groups_means_both() -> None:
     glossary = Glossary([{"ro": ["targ"], "ru": ["ярмарка"]}, {"ro": ["Targ"], "en": ["fair"]}])
     meaning = glossary.meaning(["targ"])

@@ -2,12 +2,15 @@
 
 import pytest
 
-from kb.language import fold, is_stop, words
+from kb.language import fold, is_stop, stem, words
 from kb.language.stopwords import _STOP_WORDS
 
 
 @pytest.mark.parametrize(
-    "word", ["și", "în", "că", "până", "sînt", "după", "fără", "и", "если", "ещё", "это", "the", "of", "a"]
+    "word", [
+        "foarte", "spun", "другие", "свой", "почти", "именно", "letting",
+        "și", "în", "că", "până", "sînt", "după", "fără", "и", "если", "ещё", "это", "the", "of", "a",
+    ]
 )
 def test_words_that_hold_sentences_together_are_stop_words(word):
     assert is_stop(fold(word))
@@ -24,3 +27,12 @@ def test_words_that_people_look_for_are_not(word):
 def test_stop_words_are_single_folded_words():
     assert [word for word in _STOP_WORDS if words(word) != [word]] == []
     assert len(_STOP_WORDS) > 250
+
+
+@pytest.mark.parametrize(("stop", "other"), [
+    ("care", "car"), ("dar", "daruri"), ("cea", "ceai"), ("sale", "sali"), ("другой", "друг"),
+    ("им", "имена"),
+])
+def test_a_stop_word_shares_no_stem_with_a_word_that_people_look_for(stop: str, other: str) -> None:
+    assert is_stop(stop)
+    assert stem(stop) == stop != stem(other)

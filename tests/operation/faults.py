@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,11 +33,16 @@ class Site:
     def __init__(self, folder: Path, made: Services, chance: random.Random, patch: pytest.MonkeyPatch) -> None:
         self.folder, self.made, self.chance, self.patch = folder, made, chance, patch
         self.published: dict[str, str] = {}
+        self.sent: dict[str, dict[str, str]] = {}
         self.count = 0
 
     @property
     def index(self) -> Path:
         return self.folder / "index"
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
 
     def job(self) -> Reindex:
         return Reindex(self.folder / "content", self.index, "sqlite_fts", processes=1)
@@ -50,10 +55,14 @@ class Site:
         environment = {**os.environ, **self.made.settings.as_environment()}
         return subprocess.Popen(
             [sys.executable, "-m", "kb", "reindex"], env=environment, preexec_fn=bound,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def publish(self) -> None:
         """An approved case; it must be there from now on, whatever it took."""
+        self.approve(self.send_in())
+
+    def send_in(self) -> str:
+        """A case that waits for its approval."""
         self.count += 1
         slug = f"publicat-{self.count}"
         documents = [
@@ -62,20 +71,28 @@ class Site:
             Document(f"businesses/firma-{slug}.md", business_markdown(name=slug))]
         draft = self.made.submissions.start(ANA, "ro", documents)
         self.made.submissions.submit(ANA, draft, CONSENT)
-        self.published |= {each.path: each.text or "" for each in documents}
+        self.sent[draft] = {each.path: each.text or "" for each in documents}
+        return draft
+
+    def approve(self, draft: str) -> None:
+        self.published |= self.sent[draft]
         self.made.approve(EVA, draft, 1)
 
 
 def killed_reindex(site: Site) -> None:
-    process = site.start_reindex()
-    time.sleep(site.chance.uniform(0.1, 1.5))
-    process.kill()
-    process.wait()
+    with site.start_reindex() as process:
+        time.sleep(site.chance.uniform(0.1, 1.5))
+        process.kill()
 
 
 def full_disk(site: Site) -> None:
-    process = site.start_reindex(limit=site.chance.randrange(1_000, 200_000))
-    assert process.wait(60) == 1
+    assert fails_in_words(site.start_reindex(limit=site.chance.randrange(1_000, 200_000)))
+
+
+def fails_in_words(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it ended by itself with a sentence that a person can read."""
+    told = process.communicate(timeout=60)[1].decode()
+    return process.returncode == 1 and "kb: " in told and "Traceback" not in told
 
 
 def failing_disk(site: Site) -> None:
@@ -127,7 +144,8 @@ def clock_that_jumps(site: Site) -> None:
 def two_at_once(site: Site) -> None:
     """Two admins press the button at the same moment: one is at work, the other is told so, or comes after."""
     processes = [site.start_reindex(), site.start_reindex()]
-    assert 0 in [process.wait(60) for process in processes]
+    assert all(process.communicate(timeout=60) for process in processes)
+    assert 0 in [process.returncode for process in processes]
 
 
 def disk_full_while_publishing(site: Site) -> None:
@@ -149,9 +167,77 @@ def _raising(error: Exception) -> Callable[..., None]:
     return fail
 
 
-FAULTS: tuple[Callable[[Site], None], ...] = (
+Fault = Callable[[Site], None]
+FAULTS: tuple[Fault, ...] = (
     killed_reindex, full_disk, failing_disk, read_only_index, scribbled_pointer, missing_pointer, missing_generation,
     scribbled_old_generation, clock_that_jumps, two_at_once, disk_full_while_publishing, bad_file,
 )
-# What only an administrator of the machine can do to it: a file system that is really full or really read-only.
-NOT_RUN_WITHOUT_ROOT = ("a full tmpfs", "remount,ro")
+
+
+# -- what only an administrator of the machine can do to it, on file systems of the site's own -------------------------
+
+def really_full_disk(site: Site) -> None:
+    with filled(site.index, site.chance.randrange(100_000)):
+        assert fails_in_words(site.start_reindex())
+
+
+def really_read_only(site: Site) -> None:
+    """As after an error of the disk, when the system mounts it anew."""
+    with read_only(site.index):
+        assert fails_in_words(site.start_reindex())
+
+
+def disk_really_full_while_publishing(site: Site) -> None:
+    draft = site.send_in()
+    with filled(site.content, 0), pytest.raises(KbError):
+        site.approve(draft)
+
+
+def library_really_read_only_while_publishing(site: Site) -> None:
+    draft = site.send_in()
+    with read_only(site.content), pytest.raises(KbError):
+        site.approve(draft)
+
+
+ROOT_FAULTS: tuple[Fault, ...] = (
+    really_full_disk, really_read_only, disk_really_full_while_publishing, library_really_read_only_while_publishing,
+)
+
+
+@contextmanager
+def filled(folder: Path, left: int) -> Iterator[None]:
+    """A file system with nothing left on it but some bytes."""
+    filler = folder / ".filler"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while file.write(bytes(1_000_000)):
+            pass
+    with filler.open("r+b") as file:
+        file.truncate(max(0, filler.stat().st_size - left))
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
+
+
+@contextmanager
+def own_file_systems(*folders: Path) -> Iterator[str]:
+    """A small file system in memory for each folder while the block lasts; else why there can be none."""
+    with ExitStack() as stack:
+        for folder in folders:
+            folder.mkdir(parents=True)
+            done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(folder)], check=False,
+                                  capture_output=True, text=True) if os.geteuid() == 0 else None
+            if done is None or done.returncode:
+                yield done.stderr.strip() if done else "only root can mount file systems"
+                return
+            stack.callback(subprocess.run, ["umount", "--lazy", str(folder)], check=True)
+        yield ""

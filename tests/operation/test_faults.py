@@ -4,7 +4,7 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kb.journal import AuditLog
 from kb.search import SearchRequest
 from kb.services import Services
 from tests.generator import generate_library
-from tests.operation.faults import FAULTS, Site
+from tests.operation.faults import FAULTS, ROOT_FAULTS, Fault, Site, own_file_systems
 from tests.services.publisher import settings_of
 
 CASES = 40
@@ -53,7 +53,21 @@ class Searching:
             time.sleep(_PAUSE_S)
 
 
-def break_and_mend(folder: Path, patch: pytest.MonkeyPatch, times: int, seed: int) -> None:
+Tell = Callable[[str, object], None]
+
+
+def break_and_mend(folder: Path, patch: pytest.MonkeyPatch, tell: Tell, times: int, seed: int) -> None:
+    """So many faults, all kinds of them first in turn; which kinds could not be put in is told."""
+    with own_file_systems(folder / "content", folder / "index") as refused:
+        tell("faults", f"{times} faults of {len(FAULTS) if refused else len(FAULTS + ROOT_FAULTS)} kinds")
+        if refused:
+            tell("faults", f"not run ({refused}): " + ", ".join(fault.__name__ for fault in ROOT_FAULTS))
+        _break_and_mend(folder, patch, FAULTS if refused else FAULTS + ROOT_FAULTS, times, seed)
+
+
+def _break_and_mend(
+    folder: Path, patch: pytest.MonkeyPatch, faults: Sequence[Fault], times: int, seed: int
+) -> None:
     generate_library(folder / "content", CASES, seed=seed)
     made = services.build(settings_of(folder))
     made.reindex("full")
@@ -63,7 +77,7 @@ def break_and_mend(folder: Path, patch: pytest.MonkeyPatch, times: int, seed: in
     searching._made.search(SearchRequest())
     with searching.running():
         for number in range(times):
-            fault = FAULTS[number % len(FAULTS)] if number < len(FAULTS) else site.chance.choice(FAULTS)
+            fault = faults[number] if number < len(faults) else site.chance.choice(faults)
             fault(site)
             mend(site)
             if number % 5 == 0:
@@ -92,14 +106,31 @@ def check(site: Site, written: dict[Path, bytes]) -> None:
     assert site.made.search(SearchRequest()).total == CASES + len(site.published) // 2
 
 
+def test_where_nobody_may_mount_the_kinds_that_need_it_are_told_as_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.operation.faults.os.geteuid", lambda: 1000)
+    with own_file_systems(tmp_path / "content", tmp_path / "index") as refused:
+        assert refused == "only root can mount file systems"
+    done: list[object] = []
+    monkeypatch.setattr("tests.operation.test_faults._break_and_mend", lambda *given: done.extend(given[2]))
+    told: list[object] = []
+    break_and_mend(tmp_path / "again", monkeypatch, lambda name, value: told.append(value), times=3, seed=1)
+    assert done == list(FAULTS)
+    assert all(fault.__name__ in str(told[-1]) for fault in ROOT_FAULTS)
+    assert str(told[-1]).startswith("not run (only root")
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_thirty_faults_disturb_no_search_and_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    break_and_mend(tmp_path, monkeypatch, times=30, seed=5)
+def test_thirty_faults_disturb_no_search_and_lose_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Tell
+) -> None:
+    break_and_mend(tmp_path, monkeypatch, record_property, times=30, seed=5)
 
 
 @pytest.mark.deep
 def test_five_hundred_faults_disturb_no_search_and_lose_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Tell
 ) -> None:
-    break_and_mend(tmp_path, monkeypatch, times=500, seed=6)
+    break_and_mend(tmp_path, monkeypatch, record_property, times=500, seed=6)

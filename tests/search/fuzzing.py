@@ -1,28 +1,12 @@
-"""Strings that nobody should type, in any number, and asking them of a library in several processes.
+"""Strings that nobody should type, in any number, and what holds for the answer to each of them."""
 
-A long run is cut into chunks, each with chance of its own. What a chunk found is written down when it is done, so that
-a run that was stopped goes on where it was.
-"""
-
-import json
-import multiprocessing
 import random
 import re
-import sys
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 
 from kb.evaluation import spellings
-from kb.indexing import LiveIndex
 from kb.search import FACETS, Answer, SearchRequest
 from tests import words as field_words
-
-MOST_MS = 1000.0
-# A busy machine may stall a search that is fast by itself: a slow one is asked so often before it is called slow.
-_TRIES = 4
 
 HOSTILE = [
     "", " ", "\0", "\n\t\r", '"', '""', "'", "`", "\\", "*", "**", "a*", "abc*", "-", "--", "- -", "-*", "+", "(", ")",
@@ -98,105 +82,3 @@ def check(answer: Answer) -> None:
     for hit in answer.hits:
         for html in (hit.title_html, hit.snippet):
             assert not re.search("[<>]", re.sub("</?mark>", "", html)), ascii(text)
-
-
-# -- a long run -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """What a chunk of strings did: how many, the slowest (ms, as ASCII), those over the limit, and what raised."""
-
-    number: int
-    asked: int
-    seconds: float
-    slowest_ms: float
-    slowest: str
-    slow: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class LongRun:
-    """A run over the index in `index` that keeps what it found in `kept`."""
-
-    index: Path
-    kept: Path
-    strings: int
-    chunk: int
-    processes: int
-    engine: str = "sqlite_fts"
-
-    def run(self, say: Callable[[str], None]) -> list[Chunk]:
-        """Ask what was not asked before; every chunk, also of earlier runs, in order."""
-        self.kept.mkdir(parents=True, exist_ok=True)
-        numbers = range(-(-self.strings // self.chunk))
-        missing = [number for number in numbers if not self._file(number).exists()]
-        say(f"{len(numbers) - len(missing)} of {len(numbers)} chunks of {self.chunk} strings were done before")
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.processes, mp_context=context) as pool:
-            asked = ((str(self.index), self.engine, number, self.chunk) for number in missing)
-            for done, chunk in enumerate(pool.map(_ask_chunk, asked), 1):
-                self._write(chunk)
-                say(f"{len(numbers) - len(missing) + done}/{len(numbers)}: {chunk.asked / chunk.seconds:.0f}/s, "
-                    f"slowest {chunk.slowest_ms:.0f} ms, {len(chunk.slow)} slow, {len(chunk.failures)} failed")
-        return list(self._chunks(numbers))
-
-    def _file(self, number: int) -> Path:
-        return self.kept / f"chunk-{number:05}.json"
-
-    def _write(self, chunk: Chunk) -> None:
-        aside = self._file(chunk.number).with_suffix(".part")
-        aside.write_text(json.dumps(asdict(chunk)), encoding="utf-8")
-        aside.replace(self._file(chunk.number))
-
-    def _chunks(self, numbers: range) -> Iterator[Chunk]:
-        for number in numbers:
-            yield Chunk(**json.loads(self._file(number).read_text(encoding="utf-8")))
-
-
-def _ask_chunk(asked: tuple[str, str, int, int]) -> Chunk:
-    """Ask one chunk in a process of its own."""
-    index, engine, number, count = asked
-    live = LiveIndex(Path(index), engine)
-    try:
-        return ask_chunk(live, number, count)
-    finally:
-        live.close()
-
-
-def ask_chunk(live: LiveIndex, number: int, count: int) -> Chunk:
-    """Ask the strings of chunk `number`, always the same ones; nothing is raised for what they do."""
-    chance, known = random.Random(f"chunk {number}"), vocabulary()
-    slowest_ms, slowest = 0.0, ""
-    slow: list[str] = []
-    failures: list[str] = []
-    started = time.monotonic()
-    for _ in range(count):
-        request = random_request(chance, known)
-        try:
-            took = _ask(live, request)
-        except BaseException as error:  # whatever a string does is what this is for
-            failures.append(f"{request!a}: {type(error).__name__}: {ascii(str(error))[:300]}")
-            if isinstance(error, KeyboardInterrupt):
-                raise
-            continue
-        if took > slowest_ms:
-            slowest_ms, slowest = took, ascii(request)
-        if took > MOST_MS:
-            slow.append(ascii(request))
-    return Chunk(number, count, max(0.001, time.monotonic() - started), round(slowest_ms, 1), slowest, slow, failures)
-
-
-def _ask(live: LiveIndex, request: SearchRequest) -> float:
-    """Ask once, or again when it was slow; the best time in ms."""
-    best = sys.float_info.max
-    for _ in range(_TRIES):
-        started = time.monotonic()
-        with live.reading() as generation:
-            answer = generation.searcher.search(request)
-        best = min(best, (time.monotonic() - started) * 1000)
-        if best <= MOST_MS:
-            break
-    check(answer)
-    return best

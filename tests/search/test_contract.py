@@ -17,6 +17,7 @@ from kb.errors import EngineFailed, IndexUnavailable, StorageFailed
 from kb.language import analyse, stem
 from kb.query import AllOf, AnyOf, Channel, Node, Not, Phrase, Prefix, Word
 from kb.search import Document, Engine, engine_names, open_engine
+from kb.search.document import cases_of
 
 TEXTS = {
     4: ("vin rosu", "campanie", "purcari", "o sticla de vin pe masa"),
@@ -113,6 +114,16 @@ def test_several_trees_are_answered_in_their_order(engine: Engine) -> None:
     trees = [Word("targ"), Word("absent"), Word("cafea")]
     assert [set(matches.ids) for matches in engine.match(trees)] == [expected(engine, 8), set(), expected(engine, 12)]
     assert engine.match([]) == []
+
+
+@pytest.mark.parametrize("node", [node for node, _ in MATCHING], ids=str)
+def test_documents_that_are_named_match_and_score_as_they_do_among_all(engine: Engine, node: Node) -> None:
+    """Asked in either order: an engine may keep what it was asked first."""
+    for within in ([4, 12], {8, 9, 400_000}, [], [7]):
+        named, every, again = (engine.match([node], within=each)[0] for each in (within, None, within))
+        assert list(named.top) == list(again.top) == [each for each in every.top if each[0] in within]
+        assert named.cases == every.cases == cases_of(every.ids)
+        named.cases.clear()
 
 
 def test_answers_name_their_generation(engine: Engine) -> None:

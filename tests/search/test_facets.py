@@ -15,8 +15,12 @@ CASES = [
 ]
 
 
+def stored(cases: list[tuple[int, dict[str, list[str]]]]) -> list[tuple[str, str, bytes]]:
+    return [(facet, value, kept) for (facet, value), kept in build_bitmaps(cases).items()]
+
+
 def index_of(cases: list[tuple[int, dict[str, list[str]]]]) -> FacetIndex:
-    return FacetIndex((facet, value, kept) for (facet, value), kept in build_bitmaps(cases).items())
+    return FacetIndex(stored(cases))
 
 
 INDEX = index_of(CASES)
@@ -47,6 +51,30 @@ def test_every_facet_is_counted_and_zeros_are_left_out() -> None:
     assert set(counts) == set(FACETS)
     assert counts["industry"] == {"tourism": 1}
     assert counts["platform"] == {}
+
+
+ABOVE = {"platform": {"facebook": "social_media", "social_media": "online", "tv": "press"}}
+
+
+def test_a_value_holds_the_cases_of_those_under_it_however_deep() -> None:
+    index = FacetIndex(stored(CASES), ABOVE)
+    facebook = BitMap([1, 2])
+    assert [index.cases("platform", [value]) for value in ("facebook", "social_media", "online")] == [facebook] * 3
+    assert index.cases("platform", ["press"]) == index.cases("platform", ["tv"]) == BitMap([1, 3])
+    assert index.counts(ALL, {})["platform"] == {"facebook": 2, "social_media": 2, "online": 2, "tv": 2, "press": 2}
+
+
+def test_a_case_filed_under_a_value_and_one_below_it_counts_once() -> None:
+    index = FacetIndex(stored([(1, {"platform": ["facebook", "social_media"]})]), ABOVE)
+    assert index.counts(BitMap([1]), {})["platform"] == {"facebook": 1, "social_media": 1, "online": 1}
+    assert index.counts(BitMap([1, 5, 6, 7, 8, 9]), {})["platform"] == {"facebook": 1, "social_media": 1, "online": 1}
+
+
+def test_values_that_stand_above_each_other_in_a_circle_hold_the_same_cases() -> None:
+    above = {"wine": "tourism", "tourism": "wine", "agriculture": "agriculture"}
+    index = FacetIndex(stored(CASES), {"industry": above})
+    assert index.cases("industry", ["wine"]) == index.cases("industry", ["tourism"]) == BitMap([1, 2, 4])
+    assert index.cases("industry", ["agriculture"]) == BitMap([3])
 
 
 VALUES = {facet: [f"{facet}-{number}" for number in range(4)] for facet in ("industry", "platform", "year")}

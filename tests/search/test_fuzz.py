@@ -1,26 +1,27 @@
 """No string a person, a robot or a fuzzer can type raises, or comes back as HTML of its own; none takes long (deep)."""
 
-import hashlib
-import os
 import random
-import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.indexing import LiveIndex
+from kb.errors import TooComplex
+from kb.indexing import LiveIndex, OpenGeneration
 from kb.search import Answer, SearchRequest
+from tests.bench import results
+from tests.bench.counts import HEADING, wanted
 from tests.builders import case_markdown, write_library
-from tests.generator import generate_library
 from tests.indexes import live_index, reindex
-from tests.search import fuzzing
-from tests.search.fuzzing import ALPHABET, HOSTILE, LongRun
+from tests.search import fuzz_run, fuzzing
+from tests.search.fuzz_run import Chunk, LongRun
+from tests.search.fuzzing import ALPHABET, HOSTILE
 
 CASES = {f"caz-{year}": case_markdown(title=f"Vin {year} la târg", years=[str(year)]) for year in range(2010, 2022)}
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -83,14 +84,14 @@ class Broken:
 def test_a_chunk_asks_the_same_strings_each_time_and_tells_what_they_did(
     live: LiveIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, again = (fuzzing.ask_chunk(live, 7, 40) for _ in range(2))
+    first, again = (fuzz_run.ask_chunk(live, 7, 40) for _ in range(2))
     assert (first.number, first.asked, first.failures) == (7, 40, [])
     assert first.slowest_ms > 0
-    broken = fuzzing.ask_chunk(Broken(), 7, 40)  # type: ignore[arg-type]
+    broken = fuzz_run.ask_chunk(Broken(), 7, 40)  # type: ignore[arg-type]
     assert len(broken.failures) == 40
     assert "ValueError: 'it cannot be read'" in broken.failures[0]
-    monkeypatch.setattr(fuzzing, "MOST_MS", -1.0)
-    texts = [fuzzing.ask_chunk(live, number, 40).slow for number in (7, 7, 8)]
+    monkeypatch.setattr(fuzz_run, "MOST_MS", -1.0)
+    texts = [fuzz_run.ask_chunk(live, number, 40).slow for number in (7, 7, 8)]
     assert len(texts[0]) == 40
     assert texts[0] == texts[1] != texts[2]
     assert again.failures == []
@@ -121,15 +122,52 @@ def test_a_long_run_in_processes_goes_on_where_it_was_stopped(tmp_path: Path) ->
     assert [again[0], again[2]] == [chunks[0], chunks[2]]
 
 
+class Slow:
+    """An index whose searches are given up so many times."""
+
+    def __init__(self, live: LiveIndex, times: int) -> None:
+        self._live = live
+        self.left = times
+
+    def reading(self) -> AbstractContextManager[OpenGeneration]:
+        self.left -= 1
+        if self.left >= 0:
+            raise TooComplex("this search takes too long")
+        return self._live.reading()
+
+
+@pytest.mark.parametrize(("times", "failed"), [(0, 0), (3, 0), (4, 1)])
+def test_a_search_that_a_busy_machine_stalled_is_asked_again(live: LiveIndex, times: int, failed: int) -> None:
+    chunk = fuzz_run.ask_chunk(Slow(live, times), 1, 1)  # type: ignore[arg-type]
+    assert len(chunk.failures) == failed
+
+
+def test_what_came_of_a_run_is_told_in_a_line() -> None:
+    chunks = [Chunk(0, 100, 2.0, 4.0, 30.0, 88.8, "first"), Chunk(1, 100, 4.0, 6.0, 50.0, 99.9, "other", ["s"], ["f"])]
+    line = fuzz_run.told(chunks, 10_000)
+    assert line.startswith("- 20")
+    assert "200 random and adversarial strings against 10,000 cases: 1 raised, 1 took over 1 s" in line
+    assert "p50 / p99 5.0 / 40 ms, the slowest 100 ms; 38 a second in each process." in line
+
+
+@pytest.mark.slow
+def test_the_command_runs_to_its_end_keeps_its_line_and_does_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(results, "RESULTS", tmp_path / "RESULTS.md")
+    (tmp_path / "RESULTS.md").write_text("# Results\n")
+    (tmp_path / "kept/of other code").mkdir(parents=True)
+    command = ["--strings", "40", "--cases", "12", "--processes", "1", "--kept", str(tmp_path / "kept")]
+    assert fuzz_run.main([*command, "--save"]) == 0
+    assert "40 random and adversarial strings against 12 cases: 0 raised, 0 took" in (
+        tmp_path / "RESULTS.md").read_text()
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+    assert fuzz_run.main(command) == 0
+    assert "1 of 1 chunks of 40 strings were done before" in capfd.readouterr().out
+    assert (tmp_path / "RESULTS.md").read_text().count("- 20") == 1
+
+
 # -- the long run -------------------------------------------------------------------------------------------------
-
-
-def code_version() -> str:
-    """What was tested: strings asked of other code count no more."""
-    digest = hashlib.sha256()
-    for path in sorted([*(ROOT / "kb").rglob("*.py"), *(ROOT / "tests").glob("*.py"), Path(fuzzing.__file__)]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 @pytest.mark.deep
@@ -137,31 +175,24 @@ def code_version() -> str:
 def test_a_million_random_strings_against_ten_thousand_cases_are_quick_searches(
     pytestconfig: pytest.Config, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Hours of work: what is done is kept in the cache of pytest, so that the next run of the same code goes on.
+    """An hour of work: what is done is kept in the cache of pytest, so that the next run of the same code goes on.
 
-    KB_TEST_FUZZ_STRINGS asks fewer; progress also stands in the file `progress` there.
+    Progress also stands in the file `progress` there.
     """
     assert pytestconfig.cache is not None
-    everything = pytestconfig.cache.mkdir("fuzz")
-    kept = everything / code_version()
-    for old in everything.iterdir():
-        if old != kept:
-            shutil.rmtree(old)
-    if not (kept / "index/CURRENT").exists():
-        shutil.rmtree(kept, ignore_errors=True)
-        generate_library(kept / "content", 10_000, seed=9)
-        reindex(kept)
+    run = fuzz_run.prepared(pytestconfig.cache.mkdir("fuzz"), fuzz_run.CASES)
+    run = replace(run, strings=wanted(fuzz_run.STRINGS))
 
     def say(line: str) -> None:
-        with (kept / "progress").open("a") as file:
+        with (run.kept.parent / "progress").open("a") as file:
             file.write(f"{line}\n")
         with capfd.disabled():
             print(f"fuzz {line}", flush=True)
 
-    strings = int(os.environ.get("KB_TEST_FUZZ_STRINGS", "1_000_000"))
-    chunks = LongRun(kept / "index", kept / "chunks", strings, 2_000, os.cpu_count() or 1).run(say)
-    slowest = max(chunks, key=lambda chunk: chunk.slowest_ms)
-    say(f"{strings} strings: the slowest took {slowest.slowest_ms} ms: {slowest.slowest}")
+    chunks = run.run(say)
+    line = fuzz_run.told(chunks, fuzz_run.CASES)
+    say(line)
     assert [failure for chunk in chunks for failure in chunk.failures] == []
     assert [text for chunk in chunks for text in chunk.slow] == []
-    shutil.rmtree(kept)
+    if run.strings == fuzz_run.STRINGS:
+        results.add_line(HEADING, line)

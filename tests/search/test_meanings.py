@@ -1,18 +1,24 @@
 """Widening by the glossary: each concept may be met by any way of saying it; the rest of the query stays."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.language import Glossary, stem
-from kb.query import AllOf, AnyOf, Channel, Node, Not, Phrase, Prefix, Word, parse
-from kb.search.meanings import MOST_ALTERNATIVES, widen
+from kb.query import AllOf, AnyOf, Channel, Node, Not, Phrase, Prefix, Word, parse, terms
+from kb.search.meanings import MOST_ALTERNATIVES, Meanings, Widened
 
 GLOSSARY = Glossary([
     {"ro": ["struguri"], "ru": ["виноград"]},
     {"ro": ["rețele sociale"], "ru": ["соцсети"], "en": ["social networks"]},
     {"ro": ["ziua vinului"], "ru": ["день вина"]},
 ])
+
+
+def widen(node: Node, glossary: Glossary) -> Widened | None:
+    return Meanings(glossary).widen(node)
 
 
 def stemmed(*words: str) -> Node:
@@ -118,3 +124,84 @@ def test_however_wide_the_glossary_the_question_stays_small(typed: list[str]) ->
     widened = widen(words, wide)
     if widened:
         assert count(widened.node) <= 2 * MOST_ALTERNATIVES + len(typed)
+
+
+MANY = Glossary([{
+    "ro": ["struguri", "poamă", "boabe"], "ru": ["виноград", "гроздь", "лоза"], "en": ["grapes", "grape", "bunch"],
+}])
+
+
+def alternatives(text: str, meanings: Meanings) -> set[str]:
+    words = parse(text).words
+    assert words is not None
+    widened = meanings.widen(words)
+    assert widened is not None
+    return {term.text for term in terms(widened.node) if isinstance(term, Word)}
+
+
+def test_ways_of_saying_it_that_stand_in_no_text_are_not_looked_for() -> None:
+    there = {stem("struguri"), stem("гроздь")}
+    meanings = Meanings(MANY, lambda stems: there & set(stems))
+    assert alternatives("struguri", meanings) == there
+
+
+def test_what_was_typed_is_looked_for_even_if_it_stands_in_no_text() -> None:
+    meanings = Meanings(MANY, lambda stems: {stem("гроздь")} & set(stems))
+    assert alternatives("grapes", meanings) == {stem("grapes"), stem("гроздь")}
+
+
+def test_what_stands_in_a_library_is_asked_once_for_each_meaning() -> None:
+    asked: list[frozenset[str]] = []
+
+    def there(stems: Iterable[str]) -> set[str]:
+        asked.append(frozenset(stems))
+        return set(asked[-1])
+
+    meanings = Meanings(MANY, there)
+    for text in ("struguri", "виноград", "grapes struguri"):
+        alternatives(text, meanings)
+    assert len(asked) == 1
+
+
+def test_words_with_digits_are_no_words_of_the_library_and_are_always_looked_for() -> None:
+    meanings = Meanings(Glossary([{"ro": ["între firme"], "en": ["b2b"]}]), lambda _: set())
+    assert alternatives("b2b", meanings) == {"b2b"}
+
+
+def test_every_language_gets_a_turn_however_many_words_are_typed() -> None:
+    typed = [f"cuvant{number}" for number in range(15)]
+    found = alternatives(" ".join(["struguri", *typed]), Meanings(MANY))
+    assert {stem("struguri"), stem("виноград"), stem("grapes")} <= found
+
+
+def test_words_that_tell_nothing_take_no_room_from_the_others() -> None:
+    short, long = (alternatives(text, Meanings(MANY)) for text in ("struguri", "cum de la care struguri sunt"))
+    assert short == long
+
+
+@pytest.mark.parametrize("text", ["vând pe comandă", "vând într-un vin"])
+def test_a_word_that_tells_nothing_is_no_part_of_its_own(text: str) -> None:
+    glossary = Glossary([{"ro": ["pe comandă"], "en": ["made to order"]}, {"ro": ["vin"], "en": ["wine"]}])
+    words = parse(text).words
+    assert words is not None
+    widened = widen(words, glossary)
+    assert widened is not None
+    assert isinstance(widened.single, AllOf)
+    assert len(widened.single.nodes) == 2
+    assert stem("pe") not in {term.text for term in terms(widened.single) if isinstance(term, Word)}
+
+
+STOP = Glossary([{"ro": ["primit"], "en": ["getting", "get"]}, {"ro": ["vin"], "en": ["wine"]}])
+
+
+def test_a_word_that_tells_nothing_is_not_widened_beside_others() -> None:
+    words = parse("getting wine").words
+    assert words is not None
+    widened = widen(words, STOP)
+    assert widened is not None
+    assert widened.meant == (("wine", "vin"),)
+    assert widened.node == widened.single == AnyOf((stemmed("wine"), stemmed("vin")))
+
+
+def test_a_word_that_tells_nothing_is_widened_when_it_is_all_there_is() -> None:
+    assert alternatives("getting", Meanings(STOP)) == {stem("getting"), stem("get"), stem("primit")}

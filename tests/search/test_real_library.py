@@ -5,6 +5,7 @@ Cases are added all the time, so only what stays true of these is said here.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -216,9 +217,44 @@ def test_every_case_counts_under_its_platforms_years_and_industries(live: LiveIn
     for facet, name in (("platform", "platforms"), ("industry", "industries"), ("year", "years")):
         expected: dict[str, int] = {}
         for each in fields:
-            for value in each[name]:  # type: ignore[attr-defined]
+            for value in with_those_above(name, each[name]):  # type: ignore[arg-type]
                 expected[value] = expected.get(value, 0) + 1
         assert {value.value: value.count for value in facets[facet]} == expected
+
+
+def with_those_above(vocabulary: str, values: Iterable[object]) -> set[str]:
+    """Values with those above them, by the vocabulary as it is written; years have none."""
+    path = CONTENT / "vocabulary" / f"{vocabulary}.yaml"
+    terms = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    above = {term["slug"]: term.get("parent") for term in terms}
+    found = {str(value) for value in values}
+    while more := {above[value] for value in found if above.get(value)} - found:
+        found |= more
+    return found
+
+
+def test_who_chooses_social_networks_gets_facebook_and_who_chooses_a_district_its_villages(live: LiveIndex) -> None:
+    for facet, wide, narrow in (("platform", "social_media", "facebook"), ("place", "orhei", "peresecina")):
+        all_of_it, a_part = (search(live, "", **{facet: value}).total for value in (wide, narrow))
+        assert all_of_it > a_part > 0
+        counted = {value.value: value.count for value in search(live, "").facets[facet]}
+        assert (counted[wide], counted[narrow]) == (all_of_it, a_part)
+        assert search(live, f"{facet}:{wide}").total == all_of_it
+
+
+UNFINISHED = [
+    ("strug", "struguri-in-loc-de-flori"), ("stru", "struguri-in-loc-de-flori"),
+    ("struguri în loc de flo", "struguri-in-loc-de-flori"), ("kauf", "kaufland-intrare-moldova"),
+    ("purcari fre", "purcari-freedom-blend-refugees"), ("лаванд", "lavender-fest-cobusca-noua"),
+    ("burgeri neg", "black-friday-burgeri-negri"),
+]
+
+
+@pytest.mark.parametrize(("typed", "slug"), UNFINISHED)
+def test_a_last_word_that_is_being_typed_finds_what_it_will_find(live: LiveIndex, typed: str, slug: str) -> None:
+    answer = search(live, typed)
+    assert slug in slugs(answer)[:3]
+    assert answer.total > 0
 
 
 def test_every_case_is_found_first_or_nearly_by_its_own_title(live: LiveIndex) -> None:

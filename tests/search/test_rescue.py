@@ -88,6 +88,58 @@ def test_unknown_words_are_rescued_and_it_is_told(
     assert instead(answer) == searched
 
 
+UNFINISHED = [
+    ("marat", "maraton", "marat*"),
+    ("alergare lumân", "maraton", "alergare luman*"),
+    ("targ de cari", "targ", "targ de cari*"),
+    ("midnight wor", "targ", "midnight wor*"),
+    ("Загранп", "praznic", "загранп*"),
+    ("banknotes maratonul copi", None, None),
+    ("maratonul xyz", None, None),
+    ("copi maratonul", "maraton", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "found", "searched"), UNFINISHED)
+def test_a_last_word_that_is_not_finished_is_read_as_a_beginning_and_it_is_told(
+    live: LiveIndex, typed: str, found: str | None, searched: str | None
+) -> None:
+    answer = search(live, typed)
+    assert slugs(answer)[:1] == ([found] if found else slugs(answer)[:1])
+    assert (answer.total > 0) is (found is not None)
+    if searched:
+        assert instead(answer) == (searched, "unfinished")
+        assert search(live, searched).total == answer.total
+    else:
+        assert (instead(answer) or ("", ""))[1] != "unfinished"
+
+
+@pytest.mark.parametrize("typed", ["mar", "targul de car", "maratonul cu"])
+def test_of_a_word_that_stands_so_in_the_library_or_is_too_short_nothing_is_guessed(
+    live: LiveIndex, typed: str
+) -> None:
+    first = search(live, typed)
+    assert (instead(first) or ("", ""))[1] != "unfinished" or first.total > 0
+    assert instead(search(live, "ma")) is None
+
+
+@pytest.mark.parametrize("typed", ["marat ", "marat-", "(marat)", '"marat"', "-marat", "marat year:2019", "mar*"])
+def test_only_a_word_at_the_very_end_is_being_typed(live: LiveIndex, typed: str) -> None:
+    told = instead(search(live, typed))
+    assert (told is not None and told[1] == "unfinished") is (typed == "marat ")
+
+
+def test_a_slip_never_becomes_a_word_that_says_nothing(live: LiveIndex) -> None:
+    for typed in ("pentrru", "pentu", "carre"):
+        assert (instead(search(live, typed)) or ("", ""))[0] not in ("pentru", "care")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("maaratoonul", "maratonul"), ("ofmlul", None), ("cexra", "ceară")])
+def test_only_a_long_word_may_be_two_slips_away(live: LiveIndex, typed: str, meant: str | None) -> None:
+    told = instead(search(live, typed))
+    assert (told[0] if told else None) == meant
+
+
 def test_what_was_searched_instead_is_marked_in_the_hits(live: LiveIndex) -> None:
     assert "<mark>Maratonul</mark>" in search(live, "maratnul").hits[0].title_html
 

@@ -1,6 +1,8 @@
 """Tiers: exactly as typed, then in other forms; never a case twice, stop words optional, exclusions in every form."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from math import isclose, log
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from kb.language import analyse
 from kb.query import parse
 from kb.search import Document, Engine, document_id, open_engine
 from kb.search.document import case_of, version_of
-from kb.search.tiers import CaseDocuments, find_tiers
+from kb.search.tiers import LEAST_SHARE, LEAST_WEIGHT, CaseDocuments, _by_share, _shares, find_tiers
 
 TEXTS = {
     1: ["struguri si vin la targ", "виноград на ярмарке"],
@@ -146,3 +148,48 @@ def test_many_engines_agree_on_nothing_to_find(tmp_path: Path) -> None:
     opened = open_engine("null", tmp_path)
     assert tiers(opened, "vin") == {"exact": [], "form": []}
     opened.close()
+
+
+@given(st.sets(st.integers(0, 1000)))
+def test_the_documents_of_cases_can_be_listed(cases: set[int]) -> None:
+    documents = CaseDocuments(BitMap(cases))
+    assert len(list(documents)) == len(documents) == len(set(documents))
+    assert all(document in documents for document in documents)
+    assert {case_of(document) for document in documents} == cases
+
+
+# -- a part of the words ----------------------------------------------------------------------------------------
+
+
+def shares_one_by_one(met: list[BitMap], among: BitMap, everything: int) -> dict[int, float]:
+    """The same as the tiers count it, case by case."""
+    weights = [log(everything / len(cases)) for cases in met]
+    shares = {
+        case: sum(weight for weight, cases in zip(weights, met, strict=True)
+                  if case in cases and weight > LEAST_WEIGHT) / sum(weights)
+        for case in among if any(case in cases for cases in met)
+    } if sum(weights) else {}
+    return {case: share for case, share in shares.items() if share >= LEAST_SHARE}
+
+
+sets_of_cases = st.lists(st.sets(st.integers(0, 59), min_size=1).map(BitMap), min_size=1, max_size=7)
+
+
+@given(sets_of_cases, st.sets(st.integers(0, 59)).map(BitMap))
+def test_the_share_of_a_case_is_the_weight_of_the_parts_it_has(met: list[BitMap], among: BitMap) -> None:
+    expected = shares_one_by_one(met, among, 60)
+    edge = {case for case, share in expected.items() if isclose(share, LEAST_SHARE)}
+    found = _shares(met, among, 60)
+    assert found.keys() - edge == expected.keys() - edge
+    assert all(isclose(found[case], expected[case]) for case in found.keys() & expected.keys())
+
+
+@given(st.dictionaries(st.integers(0, 500), st.sampled_from([0.25, 0.4, 0.55, 1.0])), st.integers(1, 60))
+def test_of_many_cases_those_with_more_of_what_was_asked_come_first(shares: dict[int, float], at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kb.search.tiers.RANKED_AT_ONCE", at_once)
+        groups = _by_share(shares)
+    assert sorted(case for group in groups for case in group) == sorted(shares)
+    assert all(len(group) >= at_once for group in groups[:-1])
+    for first, second in pairwise(groups):
+        assert min(shares[case] for case in first) > max(shares[case] for case in second)

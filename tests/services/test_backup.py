@@ -218,9 +218,11 @@ def test_a_disk_that_is_full_while_unpacking_touches_nothing(services, file, fol
     assert state_of(folder) == before
 
 
-def test_a_backup_that_is_not_there(services, folder):
-    with pytest.raises(NotFound):
-        services.restore(folder / "none.tar.gz", insist=True)
+@pytest.mark.parametrize("insist", [True, False])
+def test_a_backup_that_is_not_there_is_told_before_anybody_is_asked_to_insist(services, folder, insist):
+    for name in ("none.tar.gz", "content"):
+        with pytest.raises(NotFound, match="give the path of one"):
+            services.restore(folder / name, insist=insist)
 
 
 def test_a_backup_is_never_overwritten(services, file):

@@ -6,15 +6,8 @@ import pytest
 
 from kb import services as wiring
 from kb.accounts import Actor, Kind, Role
-from kb.errors import ConfigurationError, Forbidden, NotFound, TooManyRequests, Unprocessable
+from kb.errors import ConfigurationError, Conflict, Forbidden, NotFound, TooManyRequests, Unprocessable
 from kb.settings import Settings
-from tests.mail_server import mail_server
-
-
-@pytest.fixture
-def server():
-    with mail_server() as running:
-        yield running
 
 
 @pytest.fixture
@@ -206,4 +199,74 @@ def test_what_is_no_address_is_told_at_once(mailing, tasks):
         services.ask_to_register("ion", "192.0.2.7", "ro")
     with pytest.raises(Unprocessable):
         services.ask_reset("", "192.0.2.7")
+    assert tasks == []
+
+
+# -- another e-mail address --------------------------------------------------------------------------------------------
+
+def own(services, **changes):
+    found = person(services, **changes)
+    return Actor(found, Role.CONTRIBUTOR)
+
+
+def test_without_mail_an_address_is_changed_at_once(make):
+    services = make()
+    ana = own(services)
+    assert services.change_email(ana, "noua@example.md", "192.0.2.1") is True
+    assert services.accounts.person(ana.id).email == "noua@example.md"
+    with pytest.raises(Conflict):
+        services.change_email(ana, "noua@example.md", "192.0.2.1")
+
+
+@pytest.mark.parametrize(("lang", "subject", "told"), [
+    ("ro", "Noua dumneavoastră adresă de e-mail la Culise",
+     "Adresa dumneavoastră de e-mail la Culise a fost schimbată"),
+    ("ru", "Ваш новый адрес почты на Culise", "Ваш адрес почты на Culise изменён"),
+    ("en", "Your new e-mail address at Culise", "Your e-mail address at Culise was changed")])
+def test_with_mail_the_new_address_confirms_and_the_old_one_is_told(mailing, server, tasks, lang, subject, told):
+    services = mailing()
+    ana = own(services, lang=lang)
+    assert services.change_email(ana, "noua@example.md", "192.0.2.1") is False
+    tasks.pop()()
+    message = server.next_message()
+    assert (message["To"], message["Subject"]) == ("noua@example.md", subject)
+    assert services.accounts.person(ana.id).email == "ana@example.md"
+    address = link_in(message)
+    assert f"/{lang}/account/new-email/" in address
+    services.confirm_email(token_of(address))
+    assert services.accounts.person(ana.id).email == "noua@example.md"
+    tasks.pop()()
+    message = server.next_message()
+    assert (message["To"], message["Subject"]) == ("ana@example.md", told)
+    assert "noua" not in message.get_content()
+    assert link_in(message) == f"https://culise.example/{lang}/about"
+
+
+def test_whether_an_address_has_an_account_is_not_told_where_mail_is_sent(mailing, server, tasks):
+    services = mailing()
+    ana = own(services)
+    person(services, "ion@example.md")
+    assert services.change_email(ana, "ion@example.md", "192.0.2.1") is False
+    with pytest.raises(Conflict):
+        tasks.pop()()
+    assert server.taken.empty()
+
+
+def test_mails_for_new_addresses_are_counted_like_all_others(mailing, tasks):
+    services = mailing()
+    ana = own(services)
+    for _ in range(3):
+        services.change_email(ana, "noua@example.md", "192.0.2.1")
+    with pytest.raises(TooManyRequests):
+        services.change_email(ana, "noua@example.md", "192.0.2.1")
+    assert len(tasks) == 3
+
+
+def test_a_used_link_tells_nobody_anything(mailing, tasks):
+    services = mailing()
+    token = services.accounts.email_link(own(services), "noua@example.md")
+    services.confirm_email(token)
+    tasks.clear()
+    with pytest.raises(NotFound):
+        services.confirm_email(token)
     assert tasks == []

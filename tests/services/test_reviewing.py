@@ -9,17 +9,10 @@ from kb.journal import AuditFilter
 from kb.settings import Settings
 from kb.submissions import Consent, Document, Message, State
 from tests.builders import case_markdown, write_library
-from tests.mail_server import mail_server
 
 YES = Consent(licence=True, images=True)
 CASE = {"cases/prune.md": case_markdown(title="Prune la borcan")}
 PASSWORD = "o vaca verde pe deal"
-
-
-@pytest.fixture
-def server():
-    with mail_server() as running:
-        yield running
 
 
 @pytest.fixture

@@ -244,7 +244,7 @@ def test_closing_twice_is_no_error_and_a_question_opens_again(fresh: Services) -
 # -- new pages ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["cases", "businesses", "specialists"])
+@pytest.mark.parametrize("kind", ["cases", "businesses", "specialists", "events", "books", "questions", "wanted"])
 @pytest.mark.parametrize("lang", ["ro", "ru", "en"])
 def test_a_new_page_is_written_into_the_library_and_can_be_read(fresh: Services, kind: str, lang: str) -> None:
     path = fresh.new_page(kind, "pagina-noua", 'Un titlu: „nou” "și" - #1', lang, TODAY)
@@ -273,7 +273,7 @@ def test_a_page_that_exists_is_never_overwritten(fresh: Services) -> None:
     assert (fresh.settings.content_folder / "cases/struguri.md").read_text(encoding="utf-8") == CASES["struguri"]
 
 
-@pytest.mark.parametrize("kind", ["", "events", "vocabulary", "../cases", "case"])
+@pytest.mark.parametrize("kind", ["", "help", "vocabulary", "../cases", "case"])
 def test_other_kinds_cannot_be_made(fresh: Services, kind: str) -> None:
     with pytest.raises(NotFound):
         fresh.new_page(kind, "nou", "Titlu", "ro", TODAY)

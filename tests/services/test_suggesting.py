@@ -103,14 +103,14 @@ def test_a_case_that_is_gone_meanwhile_is_like_nothing(live: Services, tmp_path:
 def test_who_did_it_are_the_people_of_the_cases_that_fit(
     live: Services, filters: dict[str, list[str]], people: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    assert [(each.slug, each.roles) for each in live.credited(filters)] == people
+    assert [(each.slug, each.roles) for each in live.credited(filters, "ro")] == people
 
 
 def test_a_person_who_withdrew_is_neither_suggested_nor_credited(tmp_path: Path) -> None:
     made = make(tmp_path, withdrawn=True)
     for text in ("ana", "anuta", "plecata", "плеката"):
         assert "ana" not in [each.slug for each in made.suggest(text, "ro")]
-    assert [each.slug for each in made.credited({"industry": ["agriculture"]})] == ["diana-crudu"]
+    assert [each.slug for each in made.credited({"industry": ["agriculture"]}, "ro")] == ["diana-crudu"]
     case = made.case("mere")
     assert case is not None
     assert all("specialist" not in each.likeness.facets for each in made.similar(case, "ro"))
@@ -130,7 +130,7 @@ def test_suggestions_follow_the_library(tmp_path: Path) -> None:
 def test_without_an_index_everything_says_so(tmp_path: Path) -> None:
     write_library(tmp_path / "content")
     made = services.build(Settings(content=tmp_path / "content", index=tmp_path / "index"))
-    for ask in (lambda: made.suggest("vin", "ro"), lambda: made.credited({"industry": ["wine"]})):
+    for ask in (lambda: made.suggest("vin", "ro"), lambda: made.credited({"industry": ["wine"]}, "ro")):
         with pytest.raises(IndexUnavailable):
             ask()
     made.close()

@@ -24,6 +24,8 @@ echo "made $1" >> ran
 rm -rf .venv && mkdir -p .venv/bin && cp python .venv/bin/python
 """
 INSTALL = "-m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable"
+# The tests of a file stay with one worker, so that what a file prepares is made once.
+TESTS = "-m pytest -n 2 --dist loadfile --no-loadscope-reorder"
 
 
 class Checkout:
@@ -122,7 +124,7 @@ def test_test_sets_up_gets_a_browser_and_checks_everything(checkout: Checkout, j
         "tests/browser/find_chromium.py",
         "-m ruff check kb tests",
         "-m mypy",
-        "-m pytest -n 2 --dist loadgroup",
+        TESTS,
     ])
 
 
@@ -156,6 +158,6 @@ def test_the_automated_run_is_make_test_from_wherever_it_is_started(ready: Check
     copy2(ROOT / ".ci" / "run", script)
     env = {"PATH": os.environ["PATH"]}
     assert subprocess.run([script], cwd=tmp_path, env=env, check=False).returncode == 0
-    assert (ready.folder / "ran").read_text().splitlines()[-1] == "-m pytest -n 2 --dist loadgroup"
+    assert (ready.folder / "ran").read_text().splitlines()[-1] == TESTS
     (ready.folder / "fails-pytest").touch()
     assert subprocess.run([script], cwd=tmp_path, env=env, check=False).returncode != 0

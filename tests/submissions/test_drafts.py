@@ -87,7 +87,7 @@ def test_sending_in_makes_a_revision_that_never_changes(submissions, draft):
 def test_what_was_sent_in_cannot_be_changed_until_it_comes_back(submissions, draft):
     submissions.submit(ANA, draft, YES)
     version = submissions.submission(ANA, draft).version
-    with pytest.raises(Conflict, match="submitted"):
+    with pytest.raises(Conflict, match="waits for an editor"):
         submissions.save(ANA, draft, {"cases/vin.md": "x"}, version)
 
 

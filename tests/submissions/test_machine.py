@@ -6,22 +6,30 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from kb.accounts import Actor
 from kb.database import KeptDatabase
 from kb.errors import Conflict, Forbidden, NotFound
 from kb.journal import AuditLog
 from kb.submissions import STEPS, Consent, Document, Submissions
+from tests.bench.counts import IN_MEMORY, kept_count, wanted
 from tests.submissions.conftest import ANA, EVA, ION, MIGRATIONS, OLEG, Clock
 
 YES = Consent(licence=True, images=True)
 EVERYBODY = {actor.id: actor for actor in (ANA, ION, EVA, OLEG, Actor.ANONYMOUS)}
 EDITORS = {"eva", "oleg"}
+AUTHORS = ("ana", "ion", "eva")
 OWN_STEPS = {"save", "submit", "withdraw", "reopen"}
 WORDS = "de ajuns"
-# Thousands of small transactions wait for a disk and for nothing else; what a disk does to them is tested elsewhere.
-IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 class Modelled:
@@ -59,9 +67,9 @@ class SubmissionMachine(RuleBasedStateMachine):
         self.database = KeptDatabase(Path(self.folder.name) / "accounts.sqlite", MIGRATIONS)
         self.real = Submissions(self.database, Clock())
         self.model = {}
-        self.steps = 0
+        self.steps = self.turn = 0
 
-    @rule(target=ids, author=st.sampled_from(["ana", "ion", "eva"]))
+    @rule(target=ids, author=st.sampled_from(AUTHORS))
     def start(self, author):
         made = self.real.start(EVERYBODY[author], "ro", [Document("cases/vin.md", "0")])
         self.model[made] = Modelled(author)
@@ -147,33 +155,39 @@ class SubmissionMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_lists_agree(self):
-        if not hasattr(self, "real"):
-            return
-        for person in ("ana", "ion", "eva"):
-            own = {name for name, known in self.model.items() if known.author == person}
-            assert {each.id for each in self.real.own(EVERYBODY[person])} == own
+        """Those of one author after each step, in turn: it is the same question for all of them."""
+        if hasattr(self, "real"):
+            self.turn += 1
+            self.check_lists(AUTHORS[self.turn % len(AUTHORS)])
+
+    def check_lists(self, person):
+        own = {name: known.text for name, known in self.model.items() if known.author == person}
+        assert {each.id: each.main.text for each in self.real.own(EVERYBODY[person])} == own
         waiting = {name for name, known in self.model.items()
                    if known.state in ("submitted", "changes_asked", "approved")}
         assert {each.id for each in self.real.queue(OLEG)} == waiting
 
     def teardown(self):
         if hasattr(self, "real"):
+            for person in AUTHORS:
+                self.check_lists(person)
             state = AuditLog(self.database).verify()
             assert state.is_whole
             assert state.lines == self.steps
             self.folder.cleanup()
 
 
-class TestSubmissionMachine(SubmissionMachine.TestCase):
-    """A sample; the long count is below."""
+def run(count, steps):
+    run_state_machine_as_test(SubmissionMachine, settings=settings(
+        max_examples=count, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)))
 
-    settings = settings(max_examples=12, stateful_step_count=25, deadline=None,
-                        suppress_health_check=list(HealthCheck))
+
+def test_any_row_of_steps_ends_as_the_model_says():
+    run(12, 25)
 
 
 @pytest.mark.deep
-class TestSubmissionMachineForLong(SubmissionMachine.TestCase):
-    """Twenty thousand sequences."""
-
-    settings = settings(max_examples=20_000, stateful_step_count=15, deadline=None,
-                        suppress_health_check=list(HealthCheck))
+@pytest.mark.timeout(3_600)
+def test_twenty_thousand_rows_of_steps_end_as_the_model_says():
+    with kept_count(20_000, "rows of up to 15 steps of submissions against a model of states, roles and visibility"):
+        run(wanted(20_000), 15)

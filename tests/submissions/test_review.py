@@ -44,7 +44,7 @@ def test_a_decision_wants_words_and_the_author_reads_them(submissions, sent, ste
     [notice] = submissions.notices(ANA)
     assert (notice.submission, notice.step, notice.text, notice.seen) == (sent, step, "Lipsește sursa.", False)
     assert submissions.unseen(ANA) == 1
-    submissions.mark_seen(ANA)
+    submissions.mark_seen(ANA, notice.number)
     assert submissions.unseen(ANA) == 0
 
 

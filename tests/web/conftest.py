@@ -3,6 +3,8 @@
 import itertools
 
 import pytest
+from flask import Flask
+from jinja2 import BytecodeCache
 
 from kb import log
 from kb import services as wiring
@@ -18,6 +20,28 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360000002000001000501a2a0f80000000049454e44ae426082"
 )
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates as they were compiled for the app before: most of the time that a new app takes is spent on them."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_templates():
+    """Each template is compiled once for all apps of a run; one whose text is another is compiled anew."""
+    Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
+    yield
+    Flask.jinja_options = {}
 
 
 @pytest.fixture(scope="session")

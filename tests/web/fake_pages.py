@@ -25,7 +25,7 @@ OTHER_BOOK = Book("alta-carte", (text("ro", "Altă carte"),), (SOURCE,), author=
 QUESTION = Question(
     "cum-vindem",
     (text("ro", "Cum vindem?", '<ol><li><a href="../cases/vin-la-pahar">Pasul</a></li></ol>', "Pe scurt."),
-     text("ru", "Как продать?", "<ol><li>Шаг</li></ol>")),
+     text("ru", "Как продать?", "<ol><li>Первый шаг</li></ol>")),
     asked="2026-11-22", objectives=("sales",), platforms=("facebook",), industries=("agriculture", "wine"),
     cases=("struguri-in-loc-de-flori", "vin-la-pahar"),
 )

@@ -148,6 +148,12 @@ class FakeServices:
     def pages(self, kind: str) -> tuple[Any, ...]:
         return {"businesses": (BUSINESS,), "specialists": (PERSON,), **PAGES}.get(kind, ())
 
+    def kept(self, name: str, make: Callable[[], Any]) -> Any:
+        return make()
+
+    def pages_by_slug(self, kind: str) -> Mapping[str, Any]:
+        return {page.slug: page for page in self.pages(kind)}
+
     def cards(self, slugs: Iterable[str], lang: str) -> tuple[Hit, ...]:
         known = [self.cases[slug] for slug in slugs if slug in self.cases]
         return tuple(make_hit(slug=case.slug, title=case.text(lang).title) for case in known)
@@ -184,7 +190,7 @@ class FakeServices:
     def market(self) -> tuple[MarketFigures, ...]:
         return (MARKET,)
 
-    def credited(self, filters: Mapping[str, Any]) -> tuple[Any, ...]:
+    def credited(self, filters: Mapping[str, Any], lang: str) -> tuple[Any, ...]:
         return self.did_this
 
     def similar(self, case: CaseStudy, lang: str) -> tuple[Any, ...]:

@@ -47,7 +47,8 @@ def test_a_file_is_read_once(folder):
     assets = Assets(folder)
     first = assets.get("site.js")
     assert assets.get("site.js") is first
-    assert first.compressed is first.compressed
+    for encoding in ("br", "gzip"):
+        assert first.packed(encoding) is first.packed(encoding)
 
 
 def test_addresses_in_a_stylesheet_get_the_digests_a_page_would_write(folder):

@@ -28,17 +28,42 @@ def test_a_text_in_the_readers_language_needs_no_mark(client):
     assert re.search(r"<h1>Виноград вместо цветов</h1>", client.get("/ru/cases/struguri-in-loc-de-flori").text)
 
 
+def canonical(page):
+    return re.search(r'rel="canonical" href="([^"]+)"', page)[1]
+
+
 def test_a_version_can_be_asked_for(client):
     page = client.get(f"{CASE}?version=ru").text
     assert "Виноград вместо цветов" in page
-    assert f"{CASE}?version=ru" in re.search(r'rel="canonical" href="([^"]+)"', page)[1]
+
+
+@pytest.mark.parametrize(("address", "home"), [
+    (CASE, CASE), (f"{CASE}?version=ro", CASE), (f"{CASE}?version=ru", CASE.replace("/ro/", "/ru/")),
+    (CASE.replace("/ro/", "/en/"), CASE), (CASE.replace("/ro/", "/en/") + "?version=ru", CASE.replace("/ro/", "/ru/")),
+])
+def test_the_canonical_page_of_a_text_is_that_in_its_own_language(client, address, home):
+    page = client.get(address).text
+    assert canonical(page) == f"http://localhost{home}"
+    assert f'"url":"http://localhost{home}"' in page.replace('": "', '":"')
+
+
+@pytest.mark.parametrize("address", [CASE, f"{CASE}?version=ru", CASE.replace("/ro/", "/en/")])
+def test_every_page_of_a_case_names_the_same_counterparts(client, address):
+    found = dict(re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)">', client.get(address).text))
+    assert found == {lang: f"http://localhost/{lang[:2]}/cases/struguri-in-loc-de-flori" for lang in ("ro", "ru")} | {
+        "x-default": f"http://localhost{CASE}"}
+
+
+def test_the_switch_of_languages_keeps_the_version_that_is_read(client):
+    switch = re.findall(r'<li><a href="([^"]+)" lang="(\w\w)" hreflang', client.get(f"{CASE}?version=ru").text)
+    assert switch == [(f"/{lang}/cases/struguri-in-loc-de-flori?version=ru", lang) for lang in LANGUAGES]
 
 
 @pytest.mark.parametrize("version", ["en", "fr", "", "<x>"])
 def test_a_version_that_is_not_there_opens_the_usual_one(client, version):
     page = client.get(CASE, query_string={"version": version}).text
     assert "<h1>Struguri în loc de flori</h1>" in page
-    assert re.search(r'rel="canonical" href="([^"]+)"', page)[1].endswith(CASE)
+    assert canonical(page).endswith(CASE)
 
 
 def test_an_old_slug_leads_to_the_new_one_for_good(client):

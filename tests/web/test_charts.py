@@ -60,6 +60,18 @@ def test_unequal_times_stand_at_unequal_distances():
     assert (third - second) == pytest.approx(9 * (second - first), rel=0.01)
 
 
+@pytest.mark.parametrize(("values", "sides"), [
+    ((5, 9), "start under, end over"), ((9, 5), "start over, end under"), ((5, 5), "start over, end over"),
+    ((2, 9, 2), "start over, middle over, end over"), ((9, 5, 9), "start over, middle under, end over"),
+    ((5, 7, 9), "start under, end over, end over"), ((9, 7, 5), "start over, start over, end under"),
+    ((4, 4, 9), "start over, end over, end over"), ((7,), "middle over"), ((0, 9), "start over, end over"),
+])
+def test_a_number_stands_where_no_line_goes(values, sides):
+    spots = line_chart([(time, Amount(str(time), str(value), value)) for time, value in enumerate(values)]).spots
+    assert ", ".join(
+        f"{spot.number_anchor} {'over' if spot.number_y < spot.y else 'under'}" for spot in spots) == sides
+
+
 def test_a_single_point_stands_in_the_middle():
     [spot] = line_chart([(2015, Amount("2015", "1", 1))]).spots
     assert (share(spot.x), spot.anchor) == (0.5, "middle")

@@ -4,6 +4,7 @@ import dataclasses
 import gzip
 import json
 
+import brotli
 import pytest
 
 from kb import log
@@ -17,13 +18,17 @@ PAGES = ["/ro/", "/ro/search?q=cazul", "/ro/search.json", "/api/v1/search", "/ap
          "/api/v1/cases/vin-la-pahar", CASE, f"{CASE}.md", "/static/site.css", "/robots.txt"]
 
 
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(("accepted", "encoding"), [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip")])
 @pytest.mark.parametrize("address", LARGE)
-def test_what_gains_by_it_is_compressed_and_unpacks_to_the_same(client, address):
+def test_what_gains_by_it_is_compressed_and_unpacks_to_the_same(client, address, accepted, encoding):
     plain = client.get(address)
-    packed = client.get(address, headers={"Accept-Encoding": "gzip, br"})
-    assert packed.headers["Content-Encoding"] == "gzip"
+    packed = client.get(address, headers={"Accept-Encoding": accepted})
+    assert packed.headers["Content-Encoding"] == encoding
     assert "Content-Encoding" not in plain.headers
-    unpacked = gzip.decompress(packed.data)
+    unpacked = UNPACK[encoding](packed.data)
     assert unpacked.replace(b"request-2", b"request-1") == plain.data
     assert len(packed.data) < len(plain.data) * 0.7
     assert packed.content_length == len(packed.data)
@@ -31,12 +36,12 @@ def test_what_gains_by_it_is_compressed_and_unpacks_to_the_same(client, address)
 
 @pytest.mark.parametrize("address", LARGE)
 def test_caches_keep_both_forms_apart(client, address):
-    for headers in ({}, {"Accept-Encoding": "gzip"}):
+    for headers in ({}, {"Accept-Encoding": "gzip"}, {"Accept-Encoding": "br"}):
         assert "Accept-Encoding" in client.get(address, headers=headers).vary
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity", "gzip;q=0, *;q=0"])
-def test_a_browser_that_does_not_take_gzip_gets_none(client, accepted):
+@pytest.mark.parametrize("accepted", ["", "zstd", "gzip;q=0", "br;q=0, gzip;q=0", "identity", "gzip;q=0, *;q=0"])
+def test_a_browser_that_takes_neither_gets_it_as_it_is(client, accepted):
     for address in ("/ro/search", "/static/site.css"):
         assert "Content-Encoding" not in client.get(address, headers={"Accept-Encoding": accepted}).headers
 
@@ -54,7 +59,7 @@ def test_what_is_packed_already_is_not_packed_again(client):
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("encoding", ["", "gzip"])
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
 def test_what_the_browser_has_is_not_sent_again(client, address, encoding):
     headers = {"Accept-Encoding": encoding}
     tag = client.get(address, headers=headers).headers["ETag"]

@@ -16,7 +16,7 @@ def page_of(request, **changes):
     return present_search(answer_of(request, **changes), reader, lambda _: 0)
 
 
-@pytest.mark.parametrize("reason", ["typo", "layout", "translit"])
+@pytest.mark.parametrize("reason", ["typo", "layout", "translit", "unfinished"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_another_query_is_never_run_silently(reason, lang):
     request = SearchRequest("cazull & co", {"industry": ("wine",)}, lang=lang, page=3)

@@ -15,7 +15,6 @@ from kb import services as wiring
 from kb.i18n import LANGUAGES
 from kb.settings import Settings
 from kb.web import create_app
-from kb.web.spreadsheet import harmless
 from kb.web.structured import as_script
 from tests.builders import case_markdown, page, write_library
 
@@ -106,13 +105,6 @@ def test_a_row_tells_what_a_hit_tells(client):
 def test_no_cell_is_a_formula(client):
     titles = [row[0] for row in rows(client, "/ro/search.csv")]
     assert "'=HYPERLINK(1)" in titles
-
-
-@given(st.text(max_size=20))
-def test_a_cell_never_begins_as_a_formula_and_loses_nothing(cell):
-    shown = harmless(cell)
-    assert shown.removeprefix("'") == cell or shown == cell
-    assert not shown.lstrip(" \n").startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_a_table_is_a_file_with_a_name(client):
@@ -222,14 +214,15 @@ def test_no_text_ends_the_script_it_stands_in(values):
 # -- citations ---------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("ro", ["«Struguri &amp; flori». Culise, 2026.", "accesat"]),
-    ("ru", ["«Виноград &lt;и&gt; «цветы»».", "дата обращения"]),
+    ("ro", ["„Struguri &amp; flori”. Culise, 2026.", "accesat"]),
+    ("ru", ["«Виноград &lt;и&gt; „цветы“».", "дата обращения"]),
     ("en", ["accessed"]),
 ])
 def test_a_case_can_be_cited_in_words(client, lang, words):
     text = client.get(f"/{lang}/cases/struguri/cite").text
     assert all(word in text for word in words)
-    assert f"http://localhost/{lang}/cases/struguri" in text
+    home = "ru" if lang == "ru" else "ro"  # where the text that is cited is at home
+    assert f" http://localhost/{home}/cases/struguri (" in text
 
 
 def test_bibtex_has_every_field_and_no_bare_tex_letters(client):

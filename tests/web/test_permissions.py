@@ -21,7 +21,7 @@ ROLES = {"contributor": Role.CONTRIBUTOR, "editor": Role.EDITOR, "admin": Role.A
 # What everybody may send without an account, named one by one: whoever adds to it thinks twice.
 OPEN_FORMS = {
     "account_entry.sign_in", "account_entry.code", "account_entry.sign_out", "account_entry.ask_to_register",
-    "account_entry.register", "account_entry.ask_reset", "account_entry.reset",
+    "account_entry.register", "account_entry.ask_reset", "account_entry.reset", "account_entry.new_email",
     "reports.send", "wanted.propose", "wanted.answer", "wanted.send",
 }
 # A part of the site and the least that one must be allowed to do in it.

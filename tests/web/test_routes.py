@@ -63,6 +63,7 @@ OTHERS = {
     "api.search": ("/api/v1/search?q=cazul", 200),
     "api.facets": ("/api/v1/facets?q=cazul", 200),
     "api.case": ("/api/v1/cases/vin-la-pahar", 200),
+    "api.description.show": ("/api/v1/openapi.json", 200),
     "api.suggest.show": ("/api/v1/suggest?q=vin", 200),
     "files.static": ("/static/site.css", 200),
     "files.media": ("/media/struguri/targ.png", 200),

@@ -57,6 +57,12 @@ def test_searches_find_what_they_should(client, query, slugs):
     assert client.get(f"/ro/search?{query}").status_code == 200
 
 
+def test_what_is_asked_of_a_filter_is_escaped_among_its_values(client):
+    answer = client.get("/ro/search", query_string={"industry": '<b>"x'}).text
+    assert '<b>"x' not in answer
+    assert 'value="&lt;b&gt;&#34;x" checked><span>&lt;b&gt;&#34;x</span>' in answer
+
+
 def test_a_value_that_does_not_exist_is_shown_as_a_chip_and_changes_nothing_else(client):
     answer = client.get("/api/v1/search?industry=unheard").json
     assert answer["total"] == 2

@@ -1,9 +1,10 @@
 """The FTS5 engine: writes documents while a generation is built, answers node trees once it is live."""
 
+import json
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -15,12 +16,12 @@ from sqlite_utils import Database
 
 from kb.database import ReadOnlyDatabase, building, integrity_faults
 from kb.errors import EngineFailed, TooComplex
-from kb.query import Node
+from kb.query import AnyOf, Node
 from kb.search.document import FIELDS, Document
 from kb.search.engine import EngineStatus, Matches
 from kb.search.sqlite_fts.compile import compile_node
 from kb.search.sqlite_fts.integrity import text_index_faults
-from kb.search.sqlite_fts.kept import KeptAnswers, Ranked
+from kb.search.sqlite_fts.kept import KeptAnswers, Listed, Ranked
 from kb.search.sqlite_fts.tables import COLUMNS, EVERY_WORD, RANK, create_tables
 
 # Raise it with every change of the tables or of what stands in their columns.
@@ -30,11 +31,15 @@ DEADLINE_S = 1.0
 # For questions no visitor waits for.
 _SLOW_S = 60.0
 _CHECK_EVERY = 20_000
+# So few documents are worth naming, that FTS5 weighs no others, when it would have to weigh so many.
+_FEW, _MANY = 8_000, 4_000
 _FILE = "sqlite_fts.sqlite"
 
 _PUT = f"INSERT OR REPLACE INTO documents (id, {', '.join(COLUMNS)}) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 # In the order of the ids, which is that of the index; what FTS5 would sort itself takes longer.
 _RANKED = "SELECT rowid, rank FROM documents_fts WHERE documents_fts MATCH ? AND rank MATCH ? ORDER BY rowid"
+# The plus keeps SQLite from asking FTS5 for one id after the other: each would be a search of its own.
+_RANKED_AMONG = _RANKED.replace(" ORDER", " AND +rowid IN (SELECT value FROM json_each(?)) ORDER")
 _IDS = "SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?"
 T = TypeVar("T")
 
@@ -78,16 +83,34 @@ class SqliteEngine:
         self, nodes: Sequence[Node], *, within: Container[int] | None = None, top: int = 10
     ) -> list[Matches]:
         """Match each tree (see the contract). Raises EngineFailed, and TooComplex after a second."""
-        return [self._match(compile_node(node), within, top) for node in nodes]
+        return [
+            Matches(self._best(node, within, top) if top else (), partial(self._ids, node),
+                    self._generation, partial(self._cases, node))
+            for node in nodes
+        ]
 
-    def _match(self, expression: str, within: Container[int] | None, top: int) -> Matches:
-        if top:
-            ranked = self._kept.ranked(expression, lambda: self._ask(partial(_ranked, expression)))
-            return Matches(ranked.first(within, top), lambda: ranked.ids.copy(), self._generation)
-        return Matches((), lambda: self._ids(expression).copy(), self._generation)
+    def _best(self, node: Node, within: Container[int] | None, top: int) -> Sequence[tuple[int, float]]:
+        expression = compile_node(node)
+        if isinstance(within, Collection) and len(within) <= _FEW and self._is_long(node, expression):
+            return self._ask(partial(_ranked_among, expression, within)).first(None, top)
+        return self._kept.ranked(expression, lambda: self._ask(partial(_ranked, expression))).first(within, top)
 
-    def _ids(self, expression: str) -> BitMap:
-        return self._kept.ids(expression, lambda: self._ask(partial(_ids, expression)))
+    def _ids(self, node: Node) -> BitMap:
+        return BitMap.union(BitMap(), *(each.ids for each in self._listed(node)))
+
+    def _cases(self, node: Node) -> BitMap:
+        return BitMap.union(BitMap(), *(each.cases for each in self._listed(node)))
+
+    def _listed(self, node: Node) -> Iterator[Listed]:
+        """What was matched, the alternatives of a node one by one: other searches want some of them too."""
+        for expression in _alternatives(node):
+            yield self._kept.listed(expression, partial(self._ask, partial(_ids, expression)))
+
+    def _is_long(self, node: Node, expression: str) -> bool:
+        """Whether an answer is known to be so long that it is better not ranked as a whole, and kept, to take few."""
+        if self._kept.is_ranked(expression):
+            return False
+        return sum(map(self._kept.size, _alternatives(node))) > _MANY
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
         """Every folded word with the number of documents it stands in."""
@@ -128,8 +151,22 @@ class SqliteEngine:
             connection.set_progress_handler(None, 0)
 
 
+def _alternatives(node: Node) -> Iterator[str]:
+    """A node as expressions of which any may be met."""
+    if isinstance(node, AnyOf):
+        for each in node.nodes:
+            yield from _alternatives(each)
+    else:
+        yield compile_node(node)
+
+
 def _ranked(expression: str, connection: sqlite3.Connection) -> Ranked:
     return Ranked.of(connection.execute(_RANKED, [expression, RANK]).fetchall())
+
+
+def _ranked_among(expression: str, documents: Iterable[int], connection: sqlite3.Connection) -> Ranked:
+    named = json.dumps(list(documents))
+    return Ranked.of(connection.execute(_RANKED_AMONG, [expression, RANK, named]).fetchall())
 
 
 def _ids(expression: str, connection: sqlite3.Connection) -> BitMap:

@@ -10,13 +10,32 @@ from collections import OrderedDict
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
+from operator import itemgetter, neg
 from typing import TypeVar
 
 from pyroaring import BitMap
 
-# A document with its score takes 12 bytes: some 8 MB, all answers to the commonest words of 10,000 cases.
-MOST_KEPT = 600_000
+from kb.search.document import cases_of
+
+# In bytes: all answers to the commonest words of 10,000 cases.
+MOST_KEPT = 8_000_000
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The documents of an answer as a set, which nobody changes, and the cases they belong to."""
+
+    ids: BitMap
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes."""
+        return 4 * len(self.ids)
+
+    @cached_property
+    def cases(self) -> BitMap:
+        """Their cases."""
+        return cases_of(self.ids)
 
 
 @dataclass(frozen=True)
@@ -30,15 +49,17 @@ class Ranked:
     def of(cls, rows: Sequence[tuple[int, float]]) -> "Ranked":
         """From rows of document and rank as FTS5 gives them: by id, and the lower the better."""
         ordered = sorted(rows, key=itemgetter(1))
-        return cls(array("I", map(itemgetter(0), ordered)), array("d", (-rank for _, rank in ordered)))
+        return cls(array("I", map(itemgetter(0), ordered)), array("d", map(neg, map(itemgetter(1), ordered))))
 
-    def __len__(self) -> int:
-        return len(self.documents)
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes."""
+        return 16 * len(self.documents)
 
     @cached_property
-    def ids(self) -> BitMap:
+    def listed(self) -> Listed:
         """The documents as a set."""
-        return BitMap(self.documents)
+        return Listed(BitMap(self.documents))
 
     def first(self, within: Container[int] | None, top: int) -> list[tuple[int, float]]:
         """The best `top` among `within` (all when None), with every document that ties with the last of them."""
@@ -56,7 +77,7 @@ class Ranked:
         return found
 
 
-T = TypeVar("T", Ranked, BitMap)
+T = TypeVar("T", Ranked, Listed)
 
 
 class KeptAnswers:
@@ -65,7 +86,7 @@ class KeptAnswers:
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Ranked | BitMap] = OrderedDict()
+        self._kept: OrderedDict[str, Ranked | Listed] = OrderedDict()
         self._weight = 0
 
     def ranked(self, question: str, ask: Callable[[], Ranked]) -> Ranked:
@@ -73,12 +94,21 @@ class KeptAnswers:
         kept = self._get(question)
         return kept if isinstance(kept, Ranked) else self._keep(question, ask())
 
-    def ids(self, question: str, ask: Callable[[], BitMap]) -> BitMap:
-        """The answer to a question as a set, which the caller does not change."""
+    def is_ranked(self, question: str) -> bool:
+        """Whether the ranked answer to a question is kept."""
+        return isinstance(self._get(question), Ranked)
+
+    def size(self, question: str) -> int:
+        """The number of documents of an answer, 0 when it is not kept."""
+        kept = self._get(question)
+        return len(kept.documents) if isinstance(kept, Ranked) else len(kept.ids) if kept else 0
+
+    def listed(self, question: str, ask: Callable[[], BitMap]) -> Listed:
+        """The answer to a question as a set, kept or asked for now."""
         kept = self._get(question)
         if kept is None:
-            return self._keep(question, ask())
-        return kept.ids if isinstance(kept, Ranked) else kept
+            return self._keep(question, Listed(ask()))
+        return kept.listed if isinstance(kept, Ranked) else kept
 
     def clear(self) -> None:
         """Let go of everything."""
@@ -86,7 +116,7 @@ class KeptAnswers:
             self._kept.clear()
             self._weight = 0
 
-    def _get(self, question: str) -> Ranked | BitMap | None:
+    def _get(self, question: str) -> Ranked | Listed | None:
         with self._lock:
             kept = self._kept.get(question)
             if kept is not None:
@@ -96,9 +126,9 @@ class KeptAnswers:
     def _keep(self, question: str, answer: T) -> T:
         with self._lock:
             before = self._kept.pop(question, None)
-            self._weight += len(answer) - (0 if before is None else len(before))
+            self._weight += answer.weight - (0 if before is None else before.weight)
             self._kept[question] = answer
             while self._weight > self._most and len(self._kept) > 1:
                 _, oldest = self._kept.popitem(last=False)
-                self._weight -= len(oldest)
+                self._weight -= oldest.weight
         return answer

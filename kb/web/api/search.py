@@ -1,5 +1,7 @@
 """Searches, facets and cases for programs: the parameters of the page, and `lang` for labels."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, request
 
 from kb.i18n import DEFAULT, LANGUAGES
@@ -25,8 +27,8 @@ def search() -> Response:
 @blueprint.get("/facets")
 @public
 def facets() -> Response:
-    """The facets of a search with their counts, without its hits."""
-    answer = answer_or_404(_asked())
+    """All values of the facets of a search with their counts, without its hits."""
+    answer = answer_or_404(replace(_asked(), every_value=True))
     return jsonify(query=answer.request.text, lang=answer.request.lang, total=answer.total,
                    facets=facets_as_json(answer))
 

@@ -89,6 +89,30 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimView:
+    """The page about oneself: linked, waiting for an editor, or to be chosen, with why it was refused before."""
+
+    linked: Link | None
+    waiting: Link | None
+    since: str
+    refused: str
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingClaim:
+    """A claim before an editor: who says so of which page, since when."""
+
+    person: str
+    specialist: str
+    name: str
+    title: str
+    url: str
+    since: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UserView:
     """Somebody with an account, in a list and on a page of their own."""
 
@@ -139,7 +163,7 @@ class AuditView:
 
 @dataclass(frozen=True, slots=True)
 class AuditPage:
-    """A page of the log, with the filter it was asked with."""
+    """A page of the log, with the filter it was asked with; `check_url` has every line looked at anew."""
 
     lines: Sequence[AuditView]
     total: int
@@ -150,3 +174,4 @@ class AuditPage:
     older: str | None
     verdict: str
     is_whole: bool
+    check_url: str | None = None

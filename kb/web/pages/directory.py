@@ -1,7 +1,7 @@
 """What the templates of lists, businesses, people, industries and platforms are given: plain objects."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.web.pages.reading import FigureView, HitView, Link, SourceView
 from kb.web.present.page import PageView
@@ -43,11 +43,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """A list in the order of the alphabet; `long` ones can be narrowed and jumped in."""
+    """A list in the order of the alphabet; `long` ones can be narrowed and jumped in.
+
+    `written` is how a template has written it out before: one of thousands of lines is kept and shown again.
+    """
 
     letters: Sequence[Letter]
     total: int
     long: bool
+    written: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.model import CaseStudy, CaseText
-from kb.search import Answer, Hit
+from kb.search import Answer, FacetValue, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Alternate:
 class FacetValueView:
     """A facet value with the count one click yields.
 
-    Its address is made when it is asked for: a page has hundreds of values, most of them checkboxes without one.
+    Its address is made when it is asked for: of hundreds of values a list links the largest.
     """
 
     value: str
@@ -70,7 +70,7 @@ class FacetView:
     name: str
     label: str
     selected: int
-    values: Sequence[FacetValueView]
+    values: Sequence[FacetValue]
     long: bool
 
 

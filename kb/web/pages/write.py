@@ -14,7 +14,10 @@ from kb.web.present.submission import CommentView, EventView, RevisionView
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem or remark: where it stands (`code` is a key of the file, or a file), and what helps."""
+    """A problem or remark: where it stands (`code` is a key of the file, or a file), and what helps.
+
+    `label` is what the form calls the place; `is_gap` is something that nobody has filled in yet.
+    """
 
     message: str
     place: str
@@ -24,6 +27,8 @@ class Fault:
     is_error: bool
     help: str = ""
     code: str = ""
+    label: str = ""
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +220,9 @@ class SubmissionLine:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """What happened to one's submissions."""
+    """What happened to one's submissions; `number` counts them."""
 
+    number: int
     text: str
     said: str
     at: str
@@ -226,10 +232,11 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class WritePage:
-    """Everything one has written, and the ways to begin."""
+    """Everything one has written, and the ways to begin; `credit` is one's name on published cases."""
 
     open: Sequence[SubmissionLine]
     waiting: Sequence[SubmissionLine]
     done: Sequence[SubmissionLine]
     notices: Sequence[NoticeView]
+    credit: str
     kinds: Sequence[Tab]

@@ -5,19 +5,22 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from kb.accounts import Enrolment, SecondStepState, Session
+from kb.accounts import Claim, Enrolment, SecondStepState, Session
 from kb.errors import KbError
 from kb.i18n import N_
-from kb.web.addresses import account_address
+from kb.model import Page, Specialist
+from kb.web.addresses import account_address, page_address
 from kb.web.language import current_translator
-from kb.web.pages.account import AccountPart, FormView, SecondStepView, SessionView
+from kb.web.pages.account import AccountPart, Choice, ClaimView, FormView, SecondStepView, SessionView, WaitingClaim
+from kb.web.pages.reading import Link
 from kb.web.reader import Reader
 
 # Fields that are never given back to the page.
 _SECRET = ("password", "current", "code")
 _PARTS = {
-    "": N_("Details"), "notices": N_("Notices"), "password": N_("Password"), "second-step": N_("Second step"),
-    "sessions": N_("Sessions"), "data": N_("My data"),
+    "": N_("Details"), "notices": N_("Notices"), "email": N_("E-mail address"), "password": N_("Password"),
+    "second-step": N_("Second step"), "sessions": N_("Sessions"), "page": N_("The page about me"),
+    "data": N_("My data"),
 }
 
 
@@ -33,6 +36,35 @@ def account_parts(part: str, reader: Reader) -> list[AccountPart]:
     """The parts of one's account; `part` is the one that is shown."""
     return [AccountPart(reader.say(label), account_address(reader.lang, name), name == part)
             for name, label in _PARTS.items()]
+
+
+def present_claim(
+    linked: str, claim: Claim | None, people: Sequence[Page], chosen: str, reader: Reader
+) -> ClaimView:
+    """What somebody sees of the page about them; `linked` is its slug, `people` are all such pages."""
+    names = _names(people)
+
+    def link(slug: str) -> Link:
+        return Link(names.get(slug, slug), page_address(reader.lang, "specialists", slug))
+    choices = [Choice(slug, name, slug == chosen) for slug, name in sorted(names.items(), key=lambda each: each[1])]
+    if claim is None:
+        return ClaimView(link(linked) if linked else None, None, "", "", choices)
+    return ClaimView(link(linked) if linked else None, None if claim.refused else link(claim.specialist),
+                     moment_text(claim.made, reader), claim.refused, choices)
+
+
+def present_waiting_claims(
+    claims: Sequence[Claim], own_id: str, people: Sequence[Page], reader: Reader
+) -> list[WaitingClaim]:
+    """The claims that wait for an editor; `own_id` is the editor's."""
+    names = _names(people)
+    return [WaitingClaim(each.person, each.specialist, each.name, names.get(each.specialist, each.specialist),
+                         page_address(reader.lang, "specialists", each.specialist), moment_text(each.made, reader),
+                         each.person == own_id) for each in claims]
+
+
+def _names(people: Sequence[Page]) -> dict[str, str]:
+    return {each.slug: each.name for each in people if isinstance(each, Specialist)}
 
 
 def present_sessions(sessions: Sequence[Session], reader: Reader) -> list[SessionView]:

@@ -20,6 +20,7 @@ _SENTENCES: Mapping[str, str] = {
 class NoticeView:
     """What happened to a submission, in a sentence, with the words that an editor gave."""
 
+    number: int
     title: str
     url: str
     said: str
@@ -31,6 +32,6 @@ class NoticeView:
 def present_notice(notice: Notice, title: str, reader: Reader) -> NoticeView:
     """A notice; it leads to one's own view of the submission."""
     text = "" if notice.step == "give_back" else notice.text
-    return NoticeView(title, f"/{reader.lang}/write/{notice.submission}",
+    return NoticeView(notice.number, title, f"/{reader.lang}/write/{notice.submission}",
                       reader.say(_SENTENCES.get(notice.step, notice.step)), text, moment_text(notice.at, reader),
                       not notice.seen)

@@ -20,6 +20,9 @@ ROLES = {
 _NOBODIES = {"console": N_("command line"), "nobody": N_("a visitor")}
 # What the log calls it, and what it means; what is not here is shown as it is written.
 ACTIONS = {
+    "email.make": N_("link to a new address made"), "person.email": N_("e-mail address changed"),
+    "claim.make": N_("page about oneself named"), "claim.confirm": N_("page about a member confirmed"),
+    "claim.refuse": N_("page about a member refused"), "claim.end": N_("link with a page ended"),
     "person.create": N_("account made"), "person.details": N_("details changed"),
     "person.new_key": N_("password changed"), "person.role": N_("role changed"),
     "person.disable": N_("account disabled"), "person.enable": N_("account enabled"),

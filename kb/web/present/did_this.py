@@ -1,12 +1,11 @@
 """Who did this here: the people credited in the cases of an industry, a platform, an objective, or of all three.
 
-In the order of the reader's alphabet: nobody is set above another, least of all by results.
+In the order of the reader's alphabet, as they are given: nobody is set above another, least of all by results.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.i18n import collation_key
 from kb.model import Page, Specialist
 from kb.search.credits import Credited
 from kb.web.addresses import person_address
@@ -19,14 +18,17 @@ Filters = Mapping[str, Sequence[str]]
 
 # What people can be asked about: to have worked somewhere in some year makes nobody the one to ask.
 ASKED_ABOUT = ("industry", "platform", "objective")
+# Of more nobody reads the names; who wants them narrows what was done.
+MOST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class DidThis:
-    """What was done, as labels in the reader's language, and who did it, by name."""
+    """What was done, as labels in the reader's language; the first by name of the `count` people who did it."""
 
     what: Sequence[str]
     people: Sequence[Colleague]
+    count: int
 
 
 def asked_about(filters: Filters) -> dict[str, tuple[str, ...]]:
@@ -35,16 +37,17 @@ def asked_about(filters: Filters) -> dict[str, tuple[str, ...]]:
 
 
 def present_did_this(
-    filters: Filters, reader: Reader, credited: Callable[[Filters], Iterable[Credited]], page_of: PageOf
+    filters: Filters, reader: Reader, credited: Callable[[Filters, str], Sequence[Credited]], page_of: PageOf
 ) -> DidThis | None:
     """Who did what the filters say; None when they say nothing of it, or when nobody is credited."""
     asked = asked_about(filters)
-    people = [_colleague(each, page, reader) for each in (credited(asked) if asked else ())
+    found = credited(asked, reader.lang) if asked else ()
+    people = [_colleague(each, page, reader) for each in found[:MOST_NAMED]
               if isinstance(page := page_of("specialists", each.slug), Specialist) and not page.withdrawn]
     if not people:
         return None
     what = [reader.label(VOCABULARY_OF_FACET[facet], value) for facet, values in asked.items() for value in values]
-    return DidThis(what, sorted(people, key=lambda each: collation_key(each.name, reader.lang)))
+    return DidThis(what, people, len(people) + len(found[MOST_NAMED:]))
 
 
 def _colleague(credited: Credited, page: Specialist, reader: Reader) -> Colleague:

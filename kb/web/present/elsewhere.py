@@ -1,6 +1,6 @@
 """What the library knows of a search besides its cases: market figures and questions of the trade.
 
-Only for a search that no case answers as it is; where cases do, they speak first.
+Only for a search that no case answers as it was typed; where cases do, they speak first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,13 +39,18 @@ class Elsewhere:
 
 
 def present_elsewhere(
-    text: str, market: Iterable[MarketFigures], questions: Iterable[Page], reader: Reader
+    text: str, market: Iterable[MarketFigures], questions: Iterable[Page], reader: Reader,
+    meanings: Iterable[str] = (),
 ) -> Elsewhere | None:
-    """What has most words of `text` in its name, in any language; None when nothing has one."""
+    """What has most words of `text` in its name, in any language; None when nothing has one.
+
+    `meanings` are other words for those of `text`, in which a question may be put: not every one is in every language.
+    """
     typed = [word for word in words(text) if not is_stop(word)]
     wanted = {stem(each) for word in typed for each in (word, *in_other_script(word))}
     series = _best((_fit(wanted, each), (each, figures)) for figures in market for each in figures.series)
-    found = _best((len(wanted & _stems(version.name for version in page.texts)), page) for page in questions)
+    asked = wanted | _stems(meanings)
+    found = _best((len(asked & _stems(version.name for version in page.texts)), page) for page in questions)
     if not series and not found:
         return None
     lines = [present_series(each, figures, typed, reader) for each, figures in series]

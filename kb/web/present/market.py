@@ -31,6 +31,11 @@ class PointView:
     source: str
     source_url: str
 
+    @property
+    def told(self) -> str:
+        """The number with the word that says how exact it is."""
+        return f"{self.qualifier} {self.number}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -47,7 +52,7 @@ class Drawn:
     @property
     def said(self) -> str:
         """Everything the chart shows, in words."""
-        return "; ".join(f"{each.series}, {each.time}: {each.qualifier} {each.number}" for each in self.points)
+        return "; ".join(f"{each.series}, {each.time}: {each.told}" for each in self.points)
 
     @property
     def sources(self) -> dict[str, str]:
@@ -182,7 +187,7 @@ def _line(place: int, series: Series, figures: MarketFigures, reader: Reader) ->
     points = sorted((each for each in series.points if each.value is not None), key=time_of)
     views = [_point(series, point, figures.unit, reader) for point in points]
     chart = line_chart([
-        (time_of(point), Amount(view.time, f"{view.qualifier} {view.number}".strip(), point.value or 0))
+        (time_of(point), Amount(view.time, view.told, point.value or 0))
         for point, view in zip(points, views, strict=True)
     ])
     by = next((point.by for point in points if point.by), "")
@@ -194,7 +199,7 @@ def _bars(place: int, group: Group, figures: MarketFigures, reader: Reader) -> D
     first = group[0][1]
     views = [_point(series, point, figures.unit, reader) for series, point in group]
     chart = bar_chart([
-        Amount(view.series, f"{view.qualifier} {view.number}".strip(), point.value or 0)
+        Amount(view.series, view.told, point.value or 0)
         for view, (_, point) in zip(views, group, strict=True)
     ])
     return Drawn(f"bars-{place}", "", time_text(first, reader), first.by or "", chart, None, views)

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from kb.i18n import N_
 from kb.insights import FEWEST, Summary
+from kb.journal import SearchCount
+from kb.search import SearchRequest
 from kb.services import BriefChecks
 from kb.submissions import Report, Submission
-from kb.web.addresses import review_address
+from kb.web.addresses import review_address, search_address
 from kb.web.lookup import NamedPage
 from kb.web.pages.account import Choice
 from kb.web.present.account import moment_text
@@ -65,6 +67,16 @@ class ThinFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedSearch:
+    """What readers searched for and did not find, which a brief may ask for."""
+
+    query: str
+    lang: str
+    url: str
+    searches: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueuePage:
     """The queue with everything around it. `groups` are lists of lines by state."""
 
@@ -72,6 +84,7 @@ class QueuePage:
     reports: Sequence[ReportView]
     decided: Sequence[QueueLine]
     thin: Sequence[ThinFigure]
+    missed: Sequence[MissedSearch]
     states: Sequence[Choice]
     kinds: Sequence[Choice]
     is_narrowed: bool
@@ -123,6 +136,12 @@ def thin_figures(summaries: Iterable[Summary], reader: Reader) -> list[ThinFigur
     thin = [each for each in summaries if each.quartiles is None][:MOST_THIN]
     return [ThinFigure(each.measure.metric, present_summary(each, reader).name, each.n, FEWEST - each.n)
             for each in thin if each.n < FEWEST]
+
+
+def missed_searches(counts: Iterable[SearchCount], reader: Reader) -> list[MissedSearch]:
+    """Searches that found nothing, as given; each leads to what is found today."""
+    return [MissedSearch(each.query, each.lang, search_address(SearchRequest(text=each.query, lang=reader.lang)),
+                         each.searches) for each in counts]
 
 
 def choices(words: Mapping[str, str], chosen: str, reader: Reader, among: Callable[[str], bool]) -> list[Choice]:

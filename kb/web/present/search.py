@@ -64,8 +64,7 @@ def present_search(answer: Answer, reader: Reader, count: Count) -> SearchPage:
 
 
 def _facet(facet: str, answer: Answer, reader: Reader) -> FacetView:
-    found = in_reading_order(facet, answer.facets.get(facet, ()), answer.request.lang)
-    values = [facet_value(facet, value, answer.request) for value in found]
+    values = in_reading_order(facet, answer.facets.get(facet, ()), answer.request.lang)
     selected = sum(value.selected for value in values)
     return FacetView(facet, reader.say(FACET_LABELS[facet]), selected, values, len(values) > LONG_FACET)
 

@@ -24,7 +24,10 @@ ABOUT = {
     "rescued": N_("What was typed on another keyboard layout, in another alphabet or with a slip, and was searched for "
                   "in other words."),
 }
-_REASONS = {"typo": N_("a slip"), "layout": N_("keyboard layout"), "translit": N_("another alphabet")}
+_REASONS = {
+    "typo": N_("a slip"), "layout": N_("keyboard layout"), "translit": N_("another alphabet"),
+    "unfinished": N_("an unfinished word"),
+}
 
 
 def list_links(kind: str, asked: dict[str, str], reader: Reader) -> list[tuple[Link, bool]]:

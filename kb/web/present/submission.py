@@ -18,6 +18,8 @@ from kb.web.present.submission_words import STEPS
 from kb.web.reader import Reader
 
 PARTS = ("page", "changes", "source", "checks", "talk", "conflict")
+# Steps that no person takes.
+_BY_ITSELF = frozenset({"publish", "give_back"})
 NameOf = Callable[[str], str]
 
 
@@ -163,9 +165,9 @@ def present_comments(comments: Sequence[Comment], of: Submission, name_of: NameO
 
 
 def present_events(events: Sequence[Event], name_of: NameOf, reader: Reader) -> list[EventView]:
-    """What was done, in the order of time."""
-    return [EventView(name_of(each.person), moment_text(each.at, reader), reader.say(STEPS.get(each.step, each.step)),
-                      each.text, each.revision) for each in events]
+    """What was done, in the order of time; what the site does by itself, nobody did."""
+    return [EventView("" if each.step in _BY_ITSELF else name_of(each.person), moment_text(each.at, reader),
+                      reader.say(STEPS.get(each.step, each.step)), each.text, each.revision) for each in events]
 
 
 def present_revisions(

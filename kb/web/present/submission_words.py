@@ -3,13 +3,10 @@
 from datetime import datetime
 
 from kb.i18n import N_
+from kb.submissions import STATE_WORDS
 from kb.web.reader import Reader
 
-STATES = {
-    "draft": N_("draft"), "submitted": N_("waits for an editor"), "changes_asked": N_("changes are asked for"),
-    "approved": N_("approved, on its way into the library"), "published": N_("published"),
-    "declined": N_("declined"), "withdrawn": N_("taken back"),
-}
+STATES = STATE_WORDS
 KINDS = {
     "cases": N_("case study"), "businesses": N_("business"), "specialists": N_("person"), "events": N_("event"),
     "books": N_("book"), "questions": N_("question"), "wanted": N_("case wanted"),

@@ -64,6 +64,13 @@
   addEventListener("change", (e) => e.target.matches?.(".within") && e.stopPropagation(), true);
   on("keydown", (e) => e.key === "Enter" && e.target.matches(".within") && e.preventDefault());
 
+  // What was ticked before the scripts had come counts too; what a browser ticks again by itself, going back, does not.
+  on("DOMContentLoaded", () => {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    const early = [...document.querySelectorAll("#facets input[type=checkbox]")].find((each) => each.checked !== each.defaultChecked);
+    early?.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   // Theme: a cookie the server reads, so that no page comes in the wrong colours first.
   const themes = document.querySelector(".theme");
   if (themes) themes.hidden = false;

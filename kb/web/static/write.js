@@ -5,7 +5,7 @@
   const form = document.getElementById("write");
   if (!form) return;
   const studio = form.closest(".studio"), panes = document.getElementById("panes");
-  const say = form.dataset, key = `write ${say.key}`;
+  const say = form.dataset, store = heldText(say.key, form.elements.text ? "markdown" : "form");
   const all = (selector, within = form) => [...within.querySelectorAll(selector)];
   const state = form.querySelector("[data-state]"), trouble = studio.querySelector("[data-trouble]");
   const typed = () => new URLSearchParams(new FormData(form));
@@ -15,20 +15,16 @@
     return element;
   };
 
-  // What is kept in this browser until the server has it. The token of the form is no part of it.
+  // What is typed, as it is kept in this browser until the server has it. The token of the form is no part of it.
   const text = () => {
     const pairs = typed();
     ["csrf_token", "version"].forEach((name) => pairs.delete(name));
     return pairs.toString();
   };
-  const store = {
-    get: () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
-    put: () => { try { localStorage.setItem(key, JSON.stringify({ text: text(), version: form.version.value })); } catch { /* full, or switched off */ } },
-    drop: () => { try { localStorage.removeItem(key); } catch { /* switched off */ } },
-  };
+  const hold = () => store.put(text(), form.version.value);
 
   // Saving: one at a time, the latest text wins, and nothing is given up on.
-  let kept = text(), saving = false, leaving = false, timer, retry;
+  let kept = text(), saving = false, leaving = false, waiting, timer, retry;
   const tell = (message, ...ways) => {
     trouble.firstElementChild.textContent = message;
     all("button, a", trouble).forEach((each) => each.remove());
@@ -63,8 +59,7 @@
     return fetch(address, { method: "POST", body, headers: { Accept: accept }, signal: more.signal });
   };
   async function save() {
-    clearTimeout(timer);
-    clearTimeout(retry);
+    [timer, retry].forEach(clearTimeout);
     if (saving) return askSave();
     const now = text();
     if (now === kept) return settled();
@@ -78,7 +73,7 @@
         settled();
       } else {
         state.textContent = say.unsaved;
-        store.put();
+        hold();
         (refused[answer.status] ?? (() => tell(say.refused, button(say.again, save))))();
       }
     } catch {
@@ -87,6 +82,8 @@
       later();
     } finally {
       saving = false;
+      if (waiting) form.requestSubmit(waiting);
+      waiting = undefined;
     }
   }
   const settled = () => {
@@ -120,13 +117,14 @@
     }
   };
   const changed = () => {
-    if (text() !== kept) { state.textContent = say.unsaved; store.put(); }
+    if (text() !== kept) { state.textContent = say.unsaved; hold(); }
     clearTimeout(previewTimer);
     previewTimer = setTimeout(preview, PREVIEW_PAUSE);
     askSave();
   };
 
-  // What is wrong stands beside its field as well; the list of it links there.
+  // What is wrong stands beside its field as well; the list of it links there. A gap is told once one has been there.
+  const visited = new Set(all(".problem[id]").map((each) => document.getElementById(each.id.replace(/-problem$/, ""))));
   const judge = () => {
     const check = document.getElementById("pane-check");
     all("[data-faults]", studio).forEach((each) => { each.textContent = +check.dataset.count || ""; });
@@ -137,8 +135,8 @@
     });
     all(".bad [data-target^=f-]", check).forEach((link) => {
       const field = document.getElementById(link.dataset.target), id = `${link.dataset.target}-problem`;
-      if (!field || document.getElementById(id)) return;
-      const note = make("p", link.textContent, { id, className: "problem" });
+      if (!field || document.getElementById(id) || ("gap" in link.dataset && !visited.has(field))) return;
+      const note = make("p", link.querySelector("span").textContent, { id, className: "problem" });
       if (field.matches("fieldset")) field.querySelector("legend").after(note);
       else if (field.matches("details")) field.querySelector("summary").after(note);
       else { field.before(note); field.setAttribute("aria-invalid", "true"); }
@@ -156,6 +154,7 @@
     const field = document.getElementById(link.dataset.target);
     if (!field) return false;
     show("write");
+    visited.add(field);
     for (let row = field.closest("details"); row; row = row.parentElement.closest("details")) row.open = true;
     const box = field.matches("input, textarea, select") ? field : field.querySelector("input:not([type=hidden]):not([hidden]), select, textarea, summary");
     box?.focus();
@@ -177,8 +176,7 @@
     const last = rowsOf(list).at(-1);
     const isEmpty = all("input:not([type=hidden]), select, textarea", last).every((box) => box.value === (box.defaultValue ?? "") && !box.matches("select:has([selected])"));
     if (isEmpty && all("select", last).every((box) => !box.value)) return reveal(last);
-    const row = spares.get(list).cloneNode(true), old = row.dataset.row, name = list.dataset.rows;
-    const key = String(Math.max(...rowsOf(list).map((each) => +each.dataset.row)) + 1);
+    const row = spares.get(list).cloneNode(true), old = row.dataset.row, name = list.dataset.rows, key = String(Math.max(...rowsOf(list).map((each) => +each.dataset.row)) + 1);
     const swap = (value) => value.replaceAll(`${name}.${old}`, `${name}.${key}`).replaceAll(`f-${name}-${old}`, `f-${name}-${key}`);
     [row, ...all("*", row)].forEach((each) => [...each.attributes].forEach((attribute) => { attribute.value = swap(attribute.value); }));
     row.dataset.row = key;
@@ -234,7 +232,6 @@
   };
 
   let lastBox = form.querySelector("[data-prose]");
-  form.addEventListener("focusin", (e) => { if (e.target.matches("[data-prose]")) lastBox = e.target; });
   const insert = (line) => {
     const end = lastBox.selectionEnd ?? lastBox.value.length;
     const before = lastBox.value.slice(0, end).trimEnd(), after = lastBox.value.slice(end).trimStart();
@@ -245,6 +242,8 @@
     changed();
   };
 
+  form.addEventListener("focusin", (e) => { if (e.target.matches("[data-prose]")) lastBox = e.target; });
+  form.addEventListener("focusout", (e) => { visited.add(e.target).add(e.target.closest("fieldset")); });
   form.addEventListener("input", (e) => {
     if (e.target.matches(".within")) return;
     if (e.target.matches("[name$='.publisher']")) sources();
@@ -252,7 +251,12 @@
     changed();
   });
   form.addEventListener("change", (e) => e.target.matches(".within") || changed());
-  form.addEventListener("submit", () => { leaving = true; });
+  form.addEventListener("submit", (e) => {
+    const isOffline = !navigator.onLine;
+    if (saving || isOffline) e.preventDefault();  // else the page that opens would be one of a browser, or of two versions
+    if (saving) waiting = e.submitter;
+    else if (isOffline) { hold(); tell(say.offline); } else { leaving = true; store.sent(form.version.value); }
+  });
   addEventListener("pageshow", () => { leaving = false; });
   studio.addEventListener("click", (e) => {
     const hit = (selector) => e.target.closest(selector);
@@ -266,8 +270,10 @@
   addEventListener("focus", () => text() !== kept && save());
   addEventListener("beforeunload", (e) => { if (!leaving && text() !== kept) e.preventDefault(); });
 
-  // Text that a browser held on to while nothing could be saved.
-  const restore = (pairs) => {
+  // Text that a browser held on to while nothing could be saved. Typed over an older version, it stands beside the newer one.
+  const restore = (held) => {
+    const pairs = new URLSearchParams(held.text);
+    form.version.value = held.version;
     pairs.forEach((value, name) => {
       const list = form.querySelector(`[data-rows="${CSS.escape(name.split(".")[0])}"]`);
       if (list && !form.elements[name] && !name.endsWith(".entry")) add(list);
@@ -282,10 +288,9 @@
     });
     changed();
   };
-  const held = store.get();
+  const held = store.find(form.version.value, new URLSearchParams(location.search).has("done"));
   if (held && held.text !== kept) {
-    const done = () => tell("");
-    tell(say.found, button(say.take, () => { done(); restore(new URLSearchParams(held.text)); }), button(say.drop, () => { done(); store.drop(); }));
+    tell(say.found, button(say.take, () => { tell(""); restore(held); }), button(say.drop, () => { tell(""); store.forget(); }));
   }
   all("[data-insert]", studio).forEach((each) => { each.hidden = false; });
   studio.querySelector(".switch").hidden = false;

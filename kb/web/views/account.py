@@ -24,6 +24,9 @@ _DONE = {
     "password": N_("Your password is changed; every other browser is signed out."),
     "session": N_("That session is over."), "sessions": N_("Every other browser is signed out."),
     "off": N_("The second step is off."),
+    "email": N_("Your address is changed."),
+    "email-mailed": N_("If it can be done, a message is on its way to the new address. The link in it is good once."),
+    "page": N_("An editor will look at it."), "page-ended": N_("Your account is linked with no page."),
 }
 
 
@@ -33,14 +36,14 @@ def show() -> BaseResponse:
     """Name, name on cases, language."""
     if request.method != "POST":
         person = services().accounts.person(current_actor().id)
-        return _shown("details", FormView({"name": person.name, "credit": person.credit, "lang": person.lang}))
+        return shown("details", FormView({"name": person.name, "credit": person.credit, "lang": person.lang}))
     lang = request.form.get("lang", "")
     try:
         services().accounts.change_details(
             current_actor(), request.form.get("name", ""), request.form.get("credit", ""),
             lang if lang in LANGUAGES else locale())
     except _ANSWERED as error:
-        return _shown("details", refused(error, request.form), error)
+        return shown("details", refused(error, request.form), error)
     return redirect(f"{account_address(lang if lang in LANGUAGES else locale())}?done=details", 303)
 
 
@@ -49,13 +52,13 @@ def show() -> BaseResponse:
 def password() -> BaseResponse:
     """Change the password, by the old one."""
     if request.method != "POST":
-        return _shown("password", FormView())
+        return shown("password", FormView())
     accounts, actor = services().accounts, current_actor()
     try:
         accounts.check_own_password(actor, request.form.get("current", ""), network_address())
         token = accounts.change_password(actor, request.form.get("password", ""), browser())
     except _ANSWERED as error:
-        return _shown("password", refused(error, request.form), error)
+        return shown("password", refused(error, request.form), error)
     return signed_in(token, account_address(locale(), "password?done=password"))
 
 
@@ -92,7 +95,7 @@ def _second_step(form: FormView, error: UserError | None = None, codes: tuple[st
     state = accounts.second_step(actor)
     enrolment = None if state.is_on else accounts.begin_enrolment(actor, SITE_NAME)
     view = present_second_step(state, enrolment, current_reader(), is_wanted=actor.must_enrol, codes=codes)
-    return _shown("second-step", form, error, step=view)
+    return shown("second-step", form, error, step=view)
 
 
 @blueprint.route("/<language:lang>/account/sessions", methods=["GET", "POST"])
@@ -102,7 +105,7 @@ def sessions() -> BaseResponse:
     accounts, actor = services().accounts, current_actor()
     if request.method != "POST":
         found = present_sessions(accounts.sessions(actor, session_token()), current_reader())
-        return _shown("sessions", FormView(), found=found)
+        return shown("sessions", FormView(), found=found)
     if handle := request.form.get("session"):
         accounts.end_session(actor, handle)
         return redirect(account_address(locale(), "sessions?done=session"), 303)
@@ -113,7 +116,7 @@ def sessions() -> BaseResponse:
 @requires(Action.ACCOUNT)
 def data() -> BaseResponse:
     """What is kept of oneself, to take away or to be forgotten."""
-    return _shown("data", FormView())
+    return shown("data", FormView())
 
 
 @blueprint.get("/<language:lang>/account/data.json")
@@ -134,7 +137,7 @@ def delete() -> BaseResponse:
         accounts.check_own_password(actor, request.form.get("current", ""), network_address())
         services().delete_person(actor, actor.id)
     except _ANSWERED as error:
-        return _shown("data", refused(error, request.form), error)
+        return shown("data", refused(error, request.form), error)
     response = make_response(render_template("account/gone.html"))
     forget_session(response)
     renew_browser()
@@ -146,7 +149,8 @@ def _email() -> str:
     return services().accounts.person(current_actor().id).email
 
 
-def _shown(part: str, form: FormView, error: UserError | None = None, **more: object) -> Response:
+def shown(part: str, form: FormView, error: UserError | None = None, **more: object) -> Response:
+    """A part of one's account, with what was done or why it was refused."""
     reader = current_reader()
     done = _DONE.get(request.args.get("done", ""))
     told = Told(reader.say(done)) if done and error is None else None

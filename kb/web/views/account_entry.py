@@ -1,6 +1,7 @@
 """Ways into an account: signing in and out, registering by a link, a new password."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -149,6 +150,23 @@ def reset(token: str) -> BaseResponse:
     done = EntryPage(current_reader().say(N_("Sign in with your new password")), sign_in_address(locale()),
                      FormView({"email": link.email}), others=_others())
     return _shown("account/sign_in.html", done)
+
+
+@blueprint.route("/<language:lang>/account/new-email/<token>", methods=["GET", "POST"])
+@public
+def new_email(token: str) -> BaseResponse:
+    """Confirm a new address by a link. Raises NotFound for one that is no longer good."""
+    link = services().accounts.link(Kind.EMAIL, token)
+    address = account_address(locale(), f"new-email/{token}")
+    title = current_reader().say(N_("Your new e-mail address"))
+    if request.method != "POST":  # programs that look at mails open links too
+        return _shown("account/new_email.html", EntryPage(title, address, FormView(), email=link.email))
+    try:
+        services().confirm_email(token)
+    except _ANSWERED as error:
+        page = EntryPage(title, address, replace(refused(error, {}), at=""), email=link.email)  # no field to stand at
+        return _shown("account/new_email.html", page, error)
+    return redirect(account_address(locale(), "email?done=email"), 303)
 
 
 def signed_in(token: str, address: str) -> BaseResponse:

@@ -1,11 +1,11 @@
 """What happened to what one wrote, newest first."""
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.accounts import Action
 from kb.errors import NotFound
-from kb.web.addresses import account_address
+from kb.web.addresses import account_address, write_address
 from kb.web.context import current_reader, services
 from kb.web.guards import requires
 from kb.web.language import locale
@@ -29,9 +29,12 @@ def show() -> str:
 @blueprint.post("/<language:lang>/account/notices")
 @requires(Action.ACCOUNT)
 def seen() -> BaseResponse:
-    """Note that they are seen: reading a page must change nothing, as browsers open pages ahead by themselves."""
-    services().submissions.mark_seen(current_actor())
-    return redirect(account_address(locale(), "notices"), 303)
+    """Note that those shown are seen: reading a page must change nothing, as browsers open pages by themselves."""
+    last = request.form.get("last", "")
+    if last.isascii() and last.isdecimal() and len(last) < 16:
+        services().submissions.mark_seen(current_actor(), int(last))
+    back = write_address(locale()) if request.form.get("back") == "write" else account_address(locale(), "notices")
+    return redirect(back, 303)
 
 
 def _notices() -> list[NoticeView]:

@@ -29,7 +29,8 @@ def show() -> str:
     number = _number(request.args.get("page", ""))
     total = log.count(wanted)
     lines = log.lines(wanted, limit=PER_PAGE, skip=(number - 1) * PER_PAGE)
-    reader, state = current_reader(), log.verify()
+    every_line = request.args.get("check") == "all"
+    reader, state = current_reader(), log.verify() if every_line else log.verify_new()
     page = AuditPage(
         lines=present_audit(lines, services().accounts.names(people_in(lines)), reader), total=total,
         form=FormView(_asked()), actions=_actions(wanted.action), csv_url=with_query(audit_address(locale(), ".csv"),
@@ -37,6 +38,8 @@ def show() -> str:
         newer=_page_address(number - 1) if number > 1 else None,
         older=_page_address(number + 1) if total > number * PER_PAGE else None,
         verdict=_verdict(state), is_whole=state.is_whole,
+        check_url=None if every_line or not state.is_whole else with_query(
+            audit_address(locale()), [*_asked().items(), ("check", "all")]),
     )
     return render_template("admin/audit.html", page=page)
 
@@ -87,6 +90,7 @@ def _page_address(number: int) -> str:
 def _verdict(state: AuditState) -> str:
     if state.broken_at is not None:
         return current_reader().say(
-            N_("Line %(number)s is not as it was written: somebody changed the file past this program."),
+            N_("Line %(number)s is not as it was written: somebody changed the file past this program. Keep a copy of "
+               "it, and compare it with a backup."),
             number=state.broken_at)
     return current_reader().say(N_("The chain is whole. Its end: %(head)s"), head=state.head[:16])

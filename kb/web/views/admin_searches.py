@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from kb.accounts import Action
 from kb.i18n import LANGUAGES
 from kb.journal import LISTS, SearchFilter
-from kb.submissions import Document
 from kb.web.addresses import searches_address, write_address
 from kb.web.context import current_reader, now, services, settings
 from kb.web.guards import requires
@@ -24,8 +23,7 @@ from kb.web.present.searches import (
     present_searches,
     present_sums,
 )
-from kb.web.views.write import begun
-from kb.web.visitor import current_actor
+from kb.web.writing.beginning import brief_for_search
 
 blueprint = Blueprint("admin_searches", __name__)
 
@@ -69,11 +67,7 @@ def brief() -> BaseResponse:
     """Begin a brief for what was searched, and go on writing it. Raises Conflict, Unprocessable."""
     query = request.form.get("q", "").strip()
     lang = request.form.get("in", "")
-    lang = lang if lang in LANGUAGES else locale()
-    path, text = begun("wanted", query[:1].upper() + query[1:], lang, {})
-    fields = {"from": "empty_search", "query": query, "opened": now().date().isoformat()}
-    filled = services().with_fields(text, path, fields)
-    draft = services().submissions.start(current_actor(), lang, [Document(path, filled)])
+    draft = brief_for_search(query, lang if lang in LANGUAGES else locale())
     return redirect(write_address(locale(), draft), 303)
 
 

@@ -11,6 +11,7 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page, page_or_404
+from kb.web.pages.directory import Directory
 from kb.web.present.business import present_business
 from kb.web.present.directory import present_businesses
 from kb.web.present.timeline import gather
@@ -22,9 +23,13 @@ blueprint = Blueprint("businesses", __name__)
 @public
 def index() -> str:
     """Every business of the library."""
+    return render_template("businesses/index.html", page=services().kept(f"businesses in {locale()}", _listed))
+
+
+def _listed() -> Directory:
     found = [page for page in services().pages("businesses") if isinstance(page, Business)]
-    answer = services().search(SearchRequest(lang=locale()))
-    return render_template("businesses/index.html", page=present_businesses(found, answer, current_reader()))
+    answer = services().search(SearchRequest(lang=locale(), every_value=True))
+    return present_businesses(found, answer, current_reader())
 
 
 @blueprint.get("/<language:lang>/businesses/<slug>")

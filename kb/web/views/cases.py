@@ -1,12 +1,13 @@
 """A case study: its page, and its source as Markdown."""
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request
-from werkzeug.wrappers import Response as BaseResponse
+from typing import Any, Never
+
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
 
 from kb.errors import NotFound
 from kb.i18n import LANGUAGES, N_
 from kb.model import CaseStudy
-from kb.web.addresses import case_address
+from kb.web.addresses import case_address, with_query
 from kb.web.context import SITE_NAME, absolute, current_reader, services
 from kb.web.counting import count_opening
 from kb.web.guards import public
@@ -21,12 +22,9 @@ blueprint = Blueprint("cases", __name__)
 
 @blueprint.get("/<language:lang>/cases/<slug>")
 @public
-def show(slug: str) -> BaseResponse:
+def show(slug: str) -> Response:
     """A case in the version asked for, else in the reader's language, else in its main one."""
-    version = asked_version()
-    case = services().case(slug)
-    if case is None:
-        return _moved(slug, version)
+    version, case = asked_version(), case_or_404(slug)
     count_opening()
     reader = current_reader()
     shown = case.text(version if version and version in case.langs else reader.lang).lang
@@ -34,9 +32,10 @@ def show(slug: str) -> BaseResponse:
     g.own_languages = case.langs
     page = present_case(case, version, reader, services().page, similar)
     g.canonical_path = case_address(locale(), case.slug, version=version if version in case.langs else None)
+    g.home_of_text = case_address(shown, case.slug)
     host = absolute("")
     names = [business.name for business in page.businesses]
-    structured = [article(case, page.text, absolute(g.canonical_path), SITE_NAME, names),
+    structured = [article(case, page.text, absolute(g.home_of_text), SITE_NAME, names),
                   breadcrumbs(page.breadcrumbs, page.text.title, host)]
     return make_response(render_template("cases/show.html", page=page, structured=map(as_script, structured)))
 
@@ -56,11 +55,8 @@ def source(slug: str) -> Response:
 
 
 def case_or_404(slug: str) -> CaseStudy:
-    """A case by its slug. Raises NotFound."""
-    case = services().case(slug)
-    if case is None:
-        raise NotFound(N_("there is no case named %(slug)s"), field="slug", slug=slug)
-    return case
+    """A case by its slug. An old slug is answered with a redirect to the same of the new one. Raises NotFound."""
+    return services().case(slug) or _moved(slug)
 
 
 def asked_version() -> str | None:
@@ -69,9 +65,13 @@ def asked_version() -> str | None:
     return version if version in LANGUAGES else None
 
 
-def _moved(slug: str, version: str | None) -> BaseResponse:
-    """An old slug leads to the new one for good. Raises NotFound."""
+def _moved(slug: str) -> Never:
+    """Page, file, citation or data: each leads for good to the same view of the new slug. Raises NotFound."""
     new = services().renamed("cases", slug)
     if new is None:
         raise NotFound(N_("there is no case named %(slug)s"), field="slug", slug=slug)
-    return redirect(case_address(locale(), new, version=version), 301)
+    values: dict[str, Any] = {"slug": new}
+    if request.url_rule is not None and "lang" in request.url_rule.arguments:
+        values["lang"] = locale()
+    path = url_for(request.endpoint or "", **values)
+    abort(redirect(with_query(path, list(request.args.items(multi=True))), 301))

@@ -22,7 +22,7 @@ def show(slug: str) -> str:
     reader, today = current_reader(), _today()
     case = case_or_404(slug)
     text = case.text(asked_version() or reader.lang)
-    address = absolute(case_address(reader.lang, case.slug))
+    address = absolute(case_address(text.lang, case.slug))
     return render_template(
         "citations/show.html", title=text.title, lang=text.lang,
         breadcrumbs=[Link(text.title, case_address(reader.lang, case.slug))],
@@ -38,7 +38,7 @@ def bibtex(slug: str) -> Response:
     case = case_or_404(slug)
     reader = current_reader()
     text = case.text(asked_version() or reader.lang)
-    address = absolute(case_address(reader.lang, case.slug))
+    address = absolute(case_address(text.lang, case.slug))
     return Response(as_bibtex(case.slug, text, case.added, address, SITE_NAME, _today()),
                     content_type="text/plain; charset=utf-8")
 

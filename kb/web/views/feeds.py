@@ -1,5 +1,6 @@
 """Searches for other programs: news feeds (Atom, RFC 4287) and tables (CSV)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ NEWS = 30
 # More is a job for the interface for programs, page by page.
 MOST_ROWS = 1_000
 _BEGINNING = "2026-01-01"
+# What no XML may hold (XML 1.0, 2.2), but somebody may search for; the texts of the library are free of it.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def _feed(hits: Sequence[Hit], asked: SearchRequest, page: str, own: str) -> Res
         for hit in hits
     ]
     updated = max((entry.updated for entry in entries), default=f"{_BEGINNING}T00:00:00Z")
-    body = render_template("feeds/cases.xml", entries=entries, asked=asked, page=absolute(page), updated=updated,
+    told = replace(asked, text=_NOT_IN_XML.sub(" ", asked.text))
+    body = render_template("feeds/cases.xml", entries=entries, asked=told, page=absolute(page), updated=updated,
                            own=absolute(own))
     response = Response(body, content_type="application/atom+xml; charset=utf-8")
     response.headers["X-Robots-Tag"] = "noindex"

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, current_app, request
 from kb.errors import NotFound
 from kb.i18n import N_
 from kb.web.assets import Assets
+from kb.web.compression import best_encoding
 from kb.web.context import settings
-from kb.web.delivery import accepts_gzip
 from kb.web.guards import public
 
 blueprint = Blueprint("files", __name__)
@@ -27,10 +27,10 @@ _A_YEAR = "public, max-age=31536000, immutable"
 def static(name: str) -> Response:
     """A static file, kept for a year when its address holds the right digest."""
     asset = cast(Assets, current_app.extensions["kb.assets"]).get(name)
-    is_compressed = asset.is_compressible and accepts_gzip()
-    response = Response(asset.compressed if is_compressed else asset.content, content_type=asset.content_type)
-    if is_compressed:
-        response.headers["Content-Encoding"] = "gzip"
+    encoding = best_encoding(request.accept_encodings) if asset.is_compressible else ""
+    response = Response(asset.packed(encoding) if encoding else asset.content, content_type=asset.content_type)
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
     if asset.is_compressible:
         response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = _A_YEAR if request.args.get("v") == asset.digest else "no-cache"

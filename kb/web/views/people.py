@@ -11,6 +11,7 @@ from kb.web.context import current_reader, services
 from kb.web.guards import public
 from kb.web.language import locale
 from kb.web.lookup import known_page, page_or_404
+from kb.web.pages.directory import Directory
 from kb.web.present.directory import present_people
 from kb.web.present.person import present_person
 from kb.web.present.timeline import gather
@@ -22,9 +23,13 @@ blueprint = Blueprint("people", __name__)
 @public
 def index() -> str:
     """Everybody who is credited in the library."""
+    return render_template("people/index.html", page=services().kept(f"people in {locale()}", _listed))
+
+
+def _listed() -> Directory:
     found = [page for page in services().pages("specialists") if isinstance(page, Specialist)]
-    answer = services().search(SearchRequest(lang=locale()))
-    return render_template("people/index.html", page=present_people(found, answer, current_reader()))
+    answer = services().search(SearchRequest(lang=locale(), every_value=True))
+    return present_people(found, answer, current_reader())
 
 
 @blueprint.get("/<language:lang>/people/<slug>")

@@ -4,10 +4,10 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.accounts import Action
-from kb.errors import FormExpired, NotFound, Unprocessable, UserError
-from kb.i18n import N_
+from kb.errors import FormExpired, Unprocessable, UserError
+from kb.i18n import LANGUAGES, N_
 from kb.submissions import Submission
-from kb.web.addresses import review_address
+from kb.web.addresses import review_address, write_address
 from kb.web.context import current_reader, now, services
 from kb.web.guards import requires
 from kb.web.language import locale
@@ -20,17 +20,20 @@ from kb.web.present.review import (
     QueuePage,
     choices,
     grouped,
+    missed_searches,
     present_line,
     present_report,
     thin_figures,
 )
 from kb.web.present.submission_words import KINDS, STATES
 from kb.web.visitor import current_actor
+from kb.web.writing.beginning import asked_already, brief_for_figure, brief_for_search, figure_path
 from kb.web.writing.submission import author_of
 
 blueprint = Blueprint("review", __name__)
 
 MOST_DECIDED = 15
+MOST_MISSED = 8
 _DONE = {
     "report": N_("The message is closed; who sent it is forgotten."),
     "published": N_("It is in the library."), "taken-out": N_("The page is out of the library; its text is kept here."),
@@ -61,14 +64,16 @@ def close(number: int) -> BaseResponse:
 @blueprint.post("/<language:lang>/review/briefs/new")
 @requires(Action.REVIEW)
 def brief() -> BaseResponse:
-    """Begin a brief for a measure that has too few cases, and go on writing it. Raises NotFound, Conflict."""
-    metric = request.form.get("metric", "")
-    reader = current_reader()
-    if metric not in services().vocabulary("metrics").terms:
-        raise NotFound(N_("there is no such metric"), field="metric")
-    title = reader.say(N_("Cases with figures: %(metric)s"), metric=reader.label("metrics", metric))
-    draft = services().start_brief(current_actor(), title, metric, reader.lang)
-    return redirect(f"/{locale()}/write/{draft}", 303)
+    """Begin a brief for a search that found nothing, or a measure that has too few cases, and go on writing it.
+
+    Raises Conflict, NotFound, Unprocessable.
+    """
+    query, lang = request.form.get("q", "").strip(), request.form.get("in", "")
+    if query:
+        draft = brief_for_search(query, lang if lang in LANGUAGES else locale())
+    else:
+        draft = brief_for_figure(request.form.get("metric", ""))
+    return redirect(write_address(locale(), draft), 303)
 
 
 @blueprint.errorhandler(FormExpired)
@@ -81,19 +86,23 @@ def show_again(error: FormExpired) -> Response:
 def _queue(form: FormView, error: UserError | None = None) -> Response:
     state, kind = request.args.get("state", ""), request.args.get("kind", "")
     reader, actor = current_reader(), current_actor()
-    waiting = [each for each in services().submissions.queue(actor)
-               if state in ("", each.state.value) and kind in ("", each.kind)]
+    queue = services().submissions.queue(actor)
+    waiting = [each for each in queue if state in ("", each.state.value) and kind in ("", each.kind)]
+    paths, queries = asked_already([*queue, *services().submissions.own(actor)])
     page = QueuePage(
         groups=grouped([_line(each) for each in waiting], reader),
         reports=[present_report(each, named_page(each.message.about), reader) for each in services().reports()],
         decided=[_line(each) for each in services().submissions.decided(actor, MOST_DECIDED)],
-        thin=thin_figures(services().summaries(), reader),
+        thin=[each for each in thin_figures(services().summaries(), reader) if figure_path(each.metric) not in paths],
+        missed=[each for each in missed_searches(services().missed_searches(MOST_MISSED), reader)
+                if each.query not in queries],
         states=choices(STATES, state, reader, lambda each: each in WAITING),
         kinds=choices(KINDS, kind, reader, lambda _: True), is_narrowed=bool(state or kind),
     )
     done = _DONE.get(request.args.get("done", ""))
     told = Told(reader.say(done)) if done and not error else None
-    return make_response(render_template("review/index.html", page=page, form=form, told=told),
+    return make_response(render_template(
+        "review/index.html", page=page, form=form, told=told, claims=len(services().claims(actor))),
                          error.status if error else 200)
 
 

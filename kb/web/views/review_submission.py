@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as BaseResponse
 
 from kb.accounts import Action
-from kb.errors import Conflict, Forbidden, FormExpired, NotFound, Unprocessable, UserError
+from kb.errors import Conflict, Forbidden, FormExpired, NotFound, NotPublishable, Unprocessable, UserError
 from kb.i18n import N_
 from kb.web.addresses import review_address
 from kb.web.context import current_reader, services
@@ -50,7 +50,7 @@ def decide(submission: str) -> BaseResponse:
     try:
         _deed(wanted, submission)()
     except _ANSWERED as error:
-        return _again(submission, error, "conflict" if wanted in ("approve", "go-on") else "page")
+        return _again(submission, error, _part_of(error, wanted))
     return redirect(review_address(locale(), submission, [("done", _outcome(wanted, submission))]), 303)
 
 
@@ -101,7 +101,7 @@ def shown(submission: str, revision: int | None, part: str, form: FormView, erro
 def _deed(wanted: str, submission: str) -> Callable[[], object]:
     made, actor, text = services(), current_actor(), request.form.get("text", "")
     deeds: dict[str, Callable[[], object]] = {
-        "approve": lambda: _approve(submission),
+        "approve": lambda: made.approve(actor, submission, _number("revision") or 0),
         "ask": lambda: made.ask_for_changes(actor, submission, text),
         "decline": lambda: made.decline(actor, submission, text),
         "go-on": lambda: made.go_on(actor, submission, _seen()),
@@ -111,12 +111,11 @@ def _deed(wanted: str, submission: str) -> Callable[[], object]:
     return deeds[wanted]
 
 
-def _approve(submission: str) -> None:
-    """Publish the revision that was looked at, unless it would be left out of the library."""
-    looked = look_at(current_actor(), submission)
-    if looked.brief and looked.brief.errors:
-        raise Unprocessable(N_("mend the problems first: with them the page would not appear in the library"))
-    services().approve(current_actor(), submission, _number("revision") or 0)
+def _part_of(error: UserError, wanted: str) -> str:
+    """Where what stands in the way is to be seen."""
+    if isinstance(error, NotPublishable):
+        return "checks"
+    return "conflict" if wanted in ("approve", "go-on") else "page"
 
 
 def _outcome(wanted: str, submission: str) -> str:

@@ -45,7 +45,7 @@ def show() -> Response:
     reader = current_reader()
     did_this = present_did_this(answer.request.filters, reader, services().credited, known_page)
     page = present_search(answer, reader, count)
-    elsewhere = None if answer.total else _elsewhere(answer, reader)
+    elsewhere = _elsewhere(answer, reader) if answer.searched_instead or not answer.total else None
     response = make_response(render_template(template, page=page, did_this=did_this, elsewhere=elsewhere))
     # Results are for readers; search engines of the web follow the links and keep the cases.
     response.headers["X-Robots-Tag"] = "noindex, follow"
@@ -56,7 +56,8 @@ def show() -> Response:
 
 def _elsewhere(answer: Answer, reader: Reader) -> Elsewhere | None:
     text = answer.searched_instead.query if answer.searched_instead else answer.request.text
-    return present_elsewhere(text, services().market(), services().pages("questions"), reader)
+    meanings = [meant for _, meant in answer.glossary]
+    return present_elsewhere(text, services().market(), services().pages("questions"), reader, meanings)
 
 
 @blueprint.get("/<language:lang>/search.json")

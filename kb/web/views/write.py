@@ -22,6 +22,7 @@ from kb.web.present.write.drafts import present_list
 from kb.web.present.write.fields import GROUPS, NAMED
 from kb.web.present.write.words import BEGINNINGS
 from kb.web.visitor import current_actor, may
+from kb.web.writing.beginning import begun
 from kb.web.writing.draft import slug_of
 
 blueprint = Blueprint("write", __name__)
@@ -40,8 +41,8 @@ _FOLDERS = {"wanted": "wanted", "question": "questions"}
 def index() -> str:
     """Everything one wrote, where it stands, what happened to it, and the ways to begin."""
     actor, reader, submissions = current_actor(), current_reader(), services().submissions
-    page = present_list(submissions.own(actor), submissions.notices(actor), services().title_of, reader)
-    submissions.mark_seen(actor)
+    credit = services().accounts.person(actor.id).credit
+    page = present_list(submissions.own(actor), submissions.notices(actor), services().title_of, reader, credit)
     done = _DONE.get(request.args.get("done", ""))
     return render_template("write/index.html", page=page, told=Told(reader.say(done)) if done else None)
 
@@ -112,40 +113,6 @@ def show_again(error: FormExpired) -> Response:
         return answer_to(error) if request.endpoint == "write.change" else _new(refused(error, request.form), error)
     except KbError as other:
         return answer_to(other)
-
-
-def begun(kind: str, title: str, lang: str, taken: Mapping[str, object]) -> tuple[str, str]:
-    """The path and the text of a new page; one that is there already gets a number. Raises Unprocessable."""
-    words = " ".join(title.split())
-    if not words:
-        raise Unprocessable(N_("give it a title first; you can change it later"), field="title")
-    name = "name" if kind in NAMED else "title"
-    try:
-        text = services().skeleton(kind, words, lang)
-    except NotFound:
-        text = services().with_fields("---\n---\n", kind, {name: words, "lang": lang})
-    file = words.replace("/", " ").replace("\\", " ").replace(".", " ")[:MAX_VALUE]
-    [path] = services().read_upload(f"{file}.md", text.encode("utf-8", "replace"), kind).documents
-    return _free(path, taken), text
-
-
-def _free(path: str, taken: Mapping[str, object]) -> str:
-    """The path, or the first with a number that no page has, here or in the library."""
-    stem = path.removesuffix(".md")
-    for number in range(1, 100):
-        found = path if number == 1 else f"{stem[:70]}-{number}.md"
-        if found not in taken and not is_published(found):
-            return found
-    raise Conflict(N_("there are many pages of this name already; choose another title"), field="title")
-
-
-def is_published(path: str) -> bool:
-    """Whether the library has a file at this path."""
-    try:
-        services().published(path)
-    except NotFound:
-        return False
-    return True
 
 
 def _from_title() -> str:

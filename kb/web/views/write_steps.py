@@ -18,10 +18,10 @@ from kb.web.pages.write import ChangedFile, CheckPage, PreviewView, StandingPage
 from kb.web.present.account import refused
 from kb.web.present.submission import RevisionView, present_events, present_revisions
 from kb.web.present.write.check import must_be_mended
-from kb.web.present.write.preview import preview
 from kb.web.writing.check import check_draft, image_addresses
 from kb.web.writing.draft import Draft, draft_or_404
 from kb.web.writing.head import head_of
+from kb.web.writing.preview import preview
 from kb.web.writing.submission import compared, diff_of, name_of
 
 blueprint = Blueprint("write_steps", __name__)

@@ -17,13 +17,13 @@ from kb.web.pages.write import ConflictPage, FormPage, TextPage
 from kb.web.present.write.fields import GROUPS, NAMED
 from kb.web.present.write.lists import BETWEEN
 from kb.web.present.write.posted import Posted
-from kb.web.present.write.preview import preview
-from kb.web.views.write import begun, is_published
 from kb.web.views.write_steps import show_standing
+from kb.web.writing.beginning import begun, is_published
 from kb.web.writing.check import check_draft, image_addresses
 from kb.web.writing.draft import Draft, draft_or_404, slug_of
 from kb.web.writing.form import form_of_draft, kept_fields, with_figure, without_and_up
 from kb.web.writing.head import head_of, images_of
+from kb.web.writing.preview import preview
 from kb.web.writing.submission import diff_of
 
 blueprint = Blueprint("write_text", __name__)

@@ -4,6 +4,7 @@ What is made of Markdown is the services' part; a page that is published is its 
 """
 
 import re
+from dataclasses import replace
 
 from flask import render_template
 from markupsafe import Markup
@@ -31,7 +32,10 @@ def as_published(page: CaseStudy | Page, page_of: PageOf = known_page, lang: str
 
     `page_of` finds the pages that it names: those that come with it before those of the library.
     """
-    template, view = _view(page, page_of, lang)
+    shown = lang or page.texts[0].lang  # what is written, and not what its reader would be given
+    if not isinstance(page, CaseStudy):
+        page = replace(page, texts=(page.text(shown),))
+    template, view = _view(page, page_of, shown)
     html = render_template(template, page=view, bare=True)
     return Markup(_H1.sub(_plain, html))  # noqa: S704 (a page of ours; what others wrote was escaped or sanitised)
 

@@ -4,14 +4,21 @@ import asyncio
 import json
 from dataclasses import dataclass
 
+# Whoever waited so long has gone; it is counted as an error, and nobody hangs for ever.
+PATIENCE_S = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back; `status` 0 is a connection that broke, with what was said of it in `failure`."""
+    """What came back; `status` 0 is a connection that broke, with what was said of it in `failure`.
+
+    `is_refused`: nobody was at the door, so no request was lost.
+    """
 
     status: int
     body: bytes = b""
     failure: str = ""
+    is_refused: bool = False
 
     def json(self) -> dict[str, object]:
         """The body as JSON."""
@@ -20,10 +27,10 @@ class Answer:
 
 
 class Reader:
-    """One connection, opened anew when the server closes it."""
+    """One connection, opened anew when the server closes it; `address` is where a proxy says the reader is."""
 
-    def __init__(self, host: str, port: int) -> None:
-        self._host, self._port = host, port
+    def __init__(self, host: str, port: int, address: str = "203.0.113.1", patience_s: float = PATIENCE_S) -> None:
+        self._host, self._port, self._address, self._patience_s = host, port, address, patience_s
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str) -> Answer:
@@ -36,16 +43,23 @@ class Reader:
 
     async def _ask(self, path: str) -> Answer:
         try:
-            if self._streams is None:
-                self._streams = await asyncio.open_connection(self._host, self._port)
-            incoming, outgoing = self._streams
-            outgoing.write(f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\n\r\n".encode("ascii"))
-            await outgoing.drain()
-            status, headers = await _read_head(incoming)
-            body = await incoming.readexactly(int(headers["content-length"]))
-        except (OSError, EOFError, KeyError, ValueError, IndexError) as error:
+            async with asyncio.timeout(self._patience_s):
+                return await self._answer(path)
+        except ConnectionRefusedError as error:
+            return Answer(0, failure=repr(error), is_refused=True)
+        except (OSError, EOFError, KeyError, ValueError, IndexError) as error:  # TimeoutError is an OSError
             await self.close()
             return Answer(0, failure=repr(error))
+
+    async def _answer(self, path: str) -> Answer:
+        if self._streams is None:
+            self._streams = await asyncio.open_connection(self._host, self._port)
+        incoming, outgoing = self._streams
+        outgoing.write(f"GET {path} HTTP/1.1\r\nHost: {self._host}:{self._port}\r\n"
+                       f"X-Forwarded-For: {self._address}\r\nX-Forwarded-Proto: https\r\n\r\n".encode("ascii"))
+        await outgoing.drain()
+        status, headers = await _read_head(incoming)
+        body = await incoming.readexactly(int(headers["content-length"]))
         if headers.get("connection", "").lower() == "close":
             await self.close()
         return Answer(status, body)

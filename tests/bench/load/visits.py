@@ -25,6 +25,10 @@ class Visits:
         while True:
             yield self._one()
 
+    def pause(self, mean_s: float) -> float:
+        """How long this reader looks at the last answer, in seconds: half to one and a half times the mean."""
+        return mean_s * self._chance.uniform(0.5, 1.5)
+
     def _one(self) -> tuple[str, str]:
         dice = self._chance.randrange(100)
         if dice < _SEARCH:

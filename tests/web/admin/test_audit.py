@@ -11,6 +11,7 @@ import pytest
 from kb.accounts import Actor, Role
 from kb.i18n import LANGUAGES
 from kb.journal import record
+from kb.journal.audit import _walk
 from kb.web.views.admin_audit import PER_PAGE
 from tests.web.members import Browser, add_person, make_site, words
 from tests.web.page_outline import read_page
@@ -19,11 +20,6 @@ from tests.web.page_outline import read_page
 @pytest.fixture
 def site(tmp_path, library):
     return make_site(tmp_path, library)
-
-
-@pytest.fixture
-def services(site):
-    return site.extensions["kb.services"]
 
 
 @pytest.fixture
@@ -102,7 +98,6 @@ def test_what_stands_in_the_log_is_no_markup(services, admin):
 
 
 def test_a_log_that_was_changed_past_the_program_is_told_with_the_line(services, admin):
-    assert "Lanțul este întreg" in admin.get("/ro/admin/audit").text
     with closing(sqlite3.connect(services.database.path)) as rows:
         rows.execute("DROP TRIGGER audit_no_update")
         rows.execute("UPDATE audit SET actor = 'somebody' WHERE number = 2")
@@ -116,3 +111,28 @@ def test_nobody_else_reads_it(site, path):
     for role in (Role.CONTRIBUTOR, Role.EDITOR):
         browser = Browser(site).take(add_person(site, f"{role}@example.md", role)[1])
         assert browser.get(f"/ro/admin/{path}").status_code == 403
+
+
+def test_old_lines_are_checked_when_it_is_asked_for(site, services, admin):
+    add_person(site)
+    assert "Lanțul este întreg" in words(admin.get("/ro/admin/audit").text)
+    with closing(sqlite3.connect(services.database.path)) as rows:
+        rows.execute("DROP TRIGGER audit_no_update")
+        rows.execute("UPDATE audit SET actor = 'nobody' WHERE number = 2")
+        rows.commit()
+    page = admin.get("/ro/admin/audit?action=person.&since=2020-01-01").text
+    [address] = re.findall(r'href="(/ro/admin/audit\?[^"]*check=all[^"]*)"', page)
+    assert "action=person." in address
+    page = admin.get(address.replace("&amp;", "&")).text
+    assert "Linia 2 nu mai este cum a fost scrisă" in words(page)
+    assert "Verificați din nou fiecare linie" not in page
+
+
+def test_pages_hash_only_what_is_new(site, services, admin, monkeypatch):
+    hashed = []
+    monkeypatch.setattr("kb.journal.audit._walk", lambda database, state, noted, walk=_walk: (
+        hashed.append(state.lines), walk(database, state, noted))[1])
+    for _ in range(2):
+        admin.get("/ro/admin/audit")
+    assert hashed[0] == 0
+    assert hashed[1] == services.audit.count() > 0

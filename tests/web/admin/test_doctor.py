@@ -8,36 +8,11 @@ from kb.accounts import Role
 from kb.i18n import LANGUAGES
 from kb.journal import record
 from kb.search import SearchRequest
-from tests.web.keeping_site import admin_of, browser_of, held, make_kept_site, take_out, written
+from tests.web.keeping_site import browser_of, held, take_out, written
 from tests.web.members import words
 from tests.web.page_outline import read_page
 
 PAGE = "/ro/admin/doctor"
-
-
-@pytest.fixture
-def site(tmp_path):
-    app = make_kept_site(tmp_path)
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture
-def services(site):
-    return site.extensions["kb.services"]
-
-
-@pytest.fixture
-def admin(site):
-    return admin_of(site)
-
-
-@pytest.fixture
-def started(monkeypatch):
-    """Commands that would have been started."""
-    commands = []
-    monkeypatch.setattr("kb.services.upkeep.start_command", lambda arguments, settings: commands.append(arguments))
-    return commands
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

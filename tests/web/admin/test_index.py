@@ -9,7 +9,7 @@ import pytest
 from kb.accounts import Role
 from kb.errors import Cancelled, Refused
 from kb.i18n import LANGUAGES
-from tests.web.keeping_site import CASES, admin_of, browser_of, held, make_kept_site, take_out, written
+from tests.web.keeping_site import CASES, browser_of, held, take_out, written
 from tests.web.members import words
 from tests.web.page_outline import read_page
 
@@ -19,33 +19,8 @@ RUNNING = {"phase": "indexing", "done": 1_200, "total": 4_000, "rate": 400.0, "p
 
 
 @pytest.fixture
-def site(tmp_path):
-    app = make_kept_site(tmp_path)
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture
-def services(site):
-    return site.extensions["kb.services"]
-
-
-@pytest.fixture
 def index(services):
     return services.settings.index_folder
-
-
-@pytest.fixture
-def admin(site):
-    return admin_of(site)
-
-
-@pytest.fixture
-def started(monkeypatch):
-    """Commands that would have been started."""
-    commands = []
-    monkeypatch.setattr("kb.services.upkeep.start_command", lambda arguments, settings: commands.append(arguments))
-    return commands
 
 
 def tell(index, **changes):

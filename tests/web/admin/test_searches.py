@@ -11,28 +11,11 @@ from kb.accounts import Role
 from kb.i18n import LANGUAGES
 from kb.journal import LISTS, Opened, Searched
 from kb.web.views.admin_searches import MOST_LINES
-from tests.web.keeping_site import admin_of, browser_of, make_kept_site
+from tests.web.keeping_site import browser_of
 from tests.web.members import words
 from tests.web.page_outline import read_page
 
 PAGE = "/ro/admin/searches"
-
-
-@pytest.fixture
-def site(tmp_path):
-    app = make_kept_site(tmp_path)
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture
-def services(site):
-    return site.extensions["kb.services"]
-
-
-@pytest.fixture
-def admin(site):
-    return admin_of(site)
 
 
 @pytest.fixture

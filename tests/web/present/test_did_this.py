@@ -1,4 +1,4 @@
-"""Who did this here: by name, in the reader's alphabet and letters, never by merit; nobody who withdrew."""
+"""Who did this here: as they are given, in the reader's letters, never by merit; nobody who withdrew."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from kb.i18n import translator
 from kb.model import Body, PageText, Specialist
 from kb.search.credits import Credited
-from kb.web.present.did_this import asked_about, present_did_this
+from kb.web.present.did_this import MOST_NAMED, asked_about, present_did_this
 from kb.web.reader import Reader
 from tests.web.fake_services import FakeServices
 
@@ -26,7 +26,8 @@ CREDITS = [
 def did_this(filters, lang="ro", credits=CREDITS):
     asked = []
 
-    def credited(chosen):
+    def credited(chosen, reading):
+        assert reading == lang
         asked.append(chosen)
         return credits
     found = present_did_this(filters, Reader(translator(lang), SERVICES.vocabulary), credited,
@@ -40,9 +41,9 @@ WINE = {"industry": ("wine",)}
 @pytest.mark.parametrize(("lang", "names"), [
     ("ro", ["Adrian Vlas", "Ângela Pop", "Sofia Țurcan", "Ștefan Rusu"]),
     ("en", ["Adrian Vlas", "Ângela Pop", "Sofia Țurcan", "Ștefan Rusu"]),
-    ("ru", ["Адриан Влас", "Штефан Русу", "Ângela Pop", "Sofia Țurcan"]),
+    ("ru", ["Адриан Влас", "Ângela Pop", "Sofia Țurcan", "Штефан Русу"]),
 ])
-def test_people_stand_in_the_order_of_the_readers_alphabet(lang, names):
+def test_people_stand_in_the_order_they_are_given_in_the_readers_letters(lang, names):
     found, _ = did_this(WINE, lang)
     assert [person.name for person in found.people] == names
 
@@ -81,6 +82,22 @@ def test_where_nobody_is_credited_nothing_is_shown():
     assert did_this(WINE, credits=[Credited("plecat", (), 1)])[0] is None
 
 
+def test_of_very_many_the_first_are_named_and_all_are_counted():
+    few, _ = did_this(WINE, credits=[Credited("adrian", (), 1)] * MOST_NAMED)
+    many, _ = did_this(WINE, credits=[Credited("adrian", (), 1)] * (MOST_NAMED + 40))
+    assert (len(few.people), few.count) == (MOST_NAMED, MOST_NAMED)
+    assert (len(many.people), many.count) == (MOST_NAMED, MOST_NAMED + 40)
+
+
+def test_the_page_says_that_there_are_more(client, services):
+    services.did_this = (Credited("diana-crudu", (), 1),) * (MOST_NAMED + 1)
+    page = client.get("/en/search?industry=wine").text
+    assert f"{MOST_NAMED + 1} people did this here" in page
+    assert "These are the first by name" in page
+    services.did_this = services.did_this[1:]
+    assert "These are the first by name" not in client.get("/en/search?industry=wine").text
+
+
 def test_the_results_page_offers_them_only_with_such_filters(client, services):
     services.did_this = (Credited("diana-crudu", ("business_owner",), 2),)
     page = client.get("/ro/search?industry=wine&platform=facebook").text
@@ -111,7 +128,7 @@ def test_pages_can_show_the_same_people_as_a_section_and_the_rest_on_demand(app)
     with app.test_request_context("/ro/"):
         template = app.jinja_env.get_template("people/_did_this.html")
         few = template.render(did_this=people, locale="ro")
-        many = template.render(did_this=type(people)(people.what, people.people * 15), locale="ro")
+        many = template.render(did_this=type(people)(people.what, people.people * 15, 15), locale="ro")
         none = template.render(did_this=None, locale="ro")
     assert '<h2 id="did-this">Cine a mai făcut asta aici</h2>' in few
     assert ("<details" in few, "încă 3" in many, many.count("Adrian Vlas"), none.strip()) == (False, True, 15, "")

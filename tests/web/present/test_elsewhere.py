@@ -65,6 +65,21 @@ def test_a_series_shows_the_year_that_was_asked_for_else_its_newest(text, time):
     assert (line.time, line.url) == (time, "/ro/market/retele#line-0")
 
 
+@pytest.mark.parametrize(("text", "meanings", "titles"), [
+    ("how to fill an event", (), None),
+    ("how to fill an event", ("eveniment, мероприятие",), ["Cum aducem oameni la un eveniment nou?"]),
+    ("free press", ("presă", "печать"), ["Cum ajungem în presă fără reclamă plătită?"]),
+    ("users of facebook", ("oameni",), ["Cum aducem oameni la un eveniment nou?"]),
+])
+def test_a_question_is_met_by_other_words_for_what_was_typed(text, meanings, titles):
+    elsewhere = present_elsewhere(text, (), QUESTIONS, reader("ro"), meanings)
+    assert (elsewhere and [each.title for each in elsewhere.questions]) == titles
+
+
+def test_other_words_lead_to_no_market_figure():
+    assert present_elsewhere("abc", MARKET, (), reader("ro"), ("facebook",)) is None
+
+
 def test_a_question_is_told_in_the_language_of_the_reader_where_it_can():
     [told] = present_elsewhere("eveniment", (), QUESTIONS, reader("ru")).questions
     assert (told.title, told.lang, told.url) == (

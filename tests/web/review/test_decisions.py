@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import case_markdown
 from tests.web.members import words
+from tests.web.page_outline import read_page
 from tests.web.review_site import GRAPES, PLUMS
 
 MORE = {**PLUMS, "cases/prune.md": PLUMS["cases/prune.md"] + "\nO virgulă.\n"}
@@ -159,3 +160,20 @@ def test_a_file_that_changes_again_after_it_was_seen_is_shown_again(desk):
     desk.decide(draft, "go-on", **seen)
     assert desk.decide(draft, "approve", revision="2").status_code == 409
     assert not desk.file(GRAPES).exists()
+
+
+@pytest.mark.parametrize(("do", "step"), [("ask", "ask_for_changes"), ("decline", "decline")])
+def test_words_typed_for_a_decision_that_came_too_late_can_still_go_as_a_remark(desk, do, step):
+    draft = desk.send()
+    desk.services.decline(desk.eva, draft, "Altcineva a fost mai iute.")
+    answer = desk.decide(draft, do, text="Anul lipsește <aici>.")
+    assert answer.status_code == 409
+    assert "starea de acum: respins" in words(answer.text)
+    assert "Anul lipsește &lt;aici&gt;." in answer.text
+    assert f'action="/ro/review/{draft}/comments"' in answer.text
+    assert read_page(answer.text)[1] == []
+
+
+def test_words_that_can_be_sent_again_stand_in_their_own_field_alone(desk):
+    answer = desk.decide(desk.send(), "decline", text=" ")
+    assert 'id="kept"' not in answer.text

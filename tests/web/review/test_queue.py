@@ -7,7 +7,7 @@ import pytest
 
 from kb.accounts import Actor
 from kb.i18n import LANGUAGES
-from kb.journal import AuditFilter
+from kb.journal import AuditFilter, Searched
 from kb.submissions import Document, Message
 from tests.builders import case_markdown
 from tests.web.members import words
@@ -155,6 +155,47 @@ def test_a_second_brief_for_the_same_figure_gets_a_name_of_its_own(desk):
     answer = desk.editor.send("/ro/review/briefs/new", metric="units_sold")
     found = desk.submissions.submission(desk.eva, answer.location.rpartition("/")[2])
     assert found.main.path == "wanted/figures-units-sold-2.md"
+
+
+def test_a_figure_is_not_offered_again_while_a_brief_for_it_is_on_its_way(desk):
+    assert 'value="units_sold"' in desk.editor.get("/ro/review").text
+    answer = desk.editor.send("/ro/review/briefs/new", metric="units_sold")
+    assert 'value="units_sold"' not in desk.editor.get("/ro/review").text
+    desk.submissions.discard(desk.eva, answer.location.rpartition("/")[2])
+    assert 'value="units_sold"' in desk.editor.get("/ro/review").text
+
+
+def missed(desk, query, lang="ro"):
+    desk.services.search_log.add([(desk.services.clock().date(), Searched(lang, query, 0))] * 3)
+
+
+def test_what_readers_searched_in_vain_becomes_a_brief_in_one_click(desk):
+    missed(desk, "drone <agricole>")
+    page = desk.editor.get("/ro/review")
+    assert "drone <agricole> 3 căutări · Română" in words(page.text)
+    assert read_page(page.text)[1] == []
+    answer = desk.editor.send("/ro/review/briefs/new", q="drone <agricole>", **{"in": "ro"})
+    assert answer.status_code == 303
+    found = desk.submissions.submission(desk.eva, answer.location.rpartition("/")[2])
+    fields = desk.services.form_of(found.main.text).fields
+    assert (fields["title"], fields["query"], fields["from"]) == (
+        "Drone <agricole>", "drone <agricole>", "empty_search")
+    assert "drone <agricole>" in fields["summary"]
+    assert "drone" not in desk.editor.get("/ro/review").text.partition('id="readers"')[2].replace("Drone", "")
+
+
+def test_a_search_in_another_language_makes_a_brief_in_that_language(desk):
+    missed(desk, "дроны", "ru")
+    assert 'name="in" value="ru"' in desk.editor.get("/ro/review").text
+    answer = desk.editor.send("/ro/review/briefs/new", q="дроны", **{"in": "ru"})
+    found = desk.submissions.submission(desk.eva, answer.location.rpartition("/")[2])
+    assert (found.lang, desk.services.lang_of(found.main.text, "ro")) == ("ru", "ru")
+    assert "Читатели" in desk.services.form_of(found.main.text).fields["summary"]
+
+
+def test_neither_a_search_nor_a_figure_makes_no_brief(desk):
+    assert desk.editor.send("/ro/review/briefs/new", q="  ").status_code == 404
+    assert desk.author.send("/ro/review/briefs/new", q="drone").status_code == 403
 
 
 def test_there_is_no_brief_for_a_figure_that_does_not_exist(desk):

@@ -6,35 +6,9 @@ import re
 import pytest
 
 from kb.web.guards import MAX_REQUEST_BYTES
-from tests.builders import case_markdown, write_library
-from tests.web.members import Browser, words
-from tests.web.write_site import Writer, image_bytes, make_writing_site, zip_of
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("images")
-    app = make_writing_site(folder, write_library(folder / "content"))
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture(scope="module")
-def shared(site):
-    return Writer(site)
-
-
-@pytest.fixture
-def ana(shared):
-    shared.browser = Browser(shared.site).take(shared.token)
-    return shared
-
-
-@pytest.fixture
-def draft(ana):
-    address = ana.begin(title="Mere la borcan")
-    ana.put(address, case_markdown(title="Mere la borcan"))
-    return address
+from tests.builders import case_markdown
+from tests.web.members import words
+from tests.web.write_site import image_bytes, zip_of
 
 
 def upload(ana, address, data, name="poza.png", **fields):

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from kb.submissions import State
-from tests.builders import business_markdown, case_markdown, page, write_library
-from tests.web.members import Browser, words
+from tests.builders import business_markdown, case_markdown, page
+from tests.web.members import words
 from tests.web.page_outline import read_page
-from tests.web.write_site import EVA, Writer, make_writing_site
+from tests.web.write_site import EVA
 
 CASE = "cases/struguri-in-loc-de-flori.md"
 QUESTION = page({"title": "Cum vindem?", "lang": "ro", "cases": ["struguri-in-loc-de-flori"],
@@ -17,33 +17,12 @@ WANTED = page({"title": "Un caz despre vin", "lang": "ro", "industries": ["wine"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("writing")
-    content = write_library(folder / "content", files={
+def files():
+    return {
         "questions/cum-vindem.md": QUESTION, "wanted/un-caz.md": WANTED,
         "cases/struguri-in-loc-de-flori.ru.md": page(
             {"title": "Виноград", "lang": "ru", "summary": "Виноград.", "labels": {"1": "фрукты"}},
-            "## Контекст\n\nА.\n\n## Что сделали\n\nБ.\n\n## Результаты\n\nВ.\n")})
-    app = make_writing_site(folder, content)
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture(scope="module")
-def shared(site):
-    return Writer(site)
-
-
-@pytest.fixture
-def ana(shared):
-    """Ana, in a browser of her own."""
-    shared.browser = Browser(shared.site).take(shared.token)
-    return shared
-
-
-@pytest.fixture(scope="module")
-def ion(site):
-    return Writer(site, "ion@example.md", name="Ion")
+            "## Контекст\n\nА.\n\n## Что сделали\n\nБ.\n\n## Результаты\n\nВ.\n")}
 
 
 def test_a_page_is_begun_with_its_title_and_found_among_ones_own(ana):

@@ -3,37 +3,11 @@
 import pytest
 
 from kb.accounts import Role
-from tests.builders import case_markdown, write_library
-from tests.web.members import Browser
+from tests.builders import case_markdown
 from tests.web.page_outline import read_page
-from tests.web.write_site import Writer, fields_of_form, make_writing_site
+from tests.web.write_site import Writer, fields_of_form
 
 CASE = "cases/struguri-in-loc-de-flori.md"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("saving")
-    app = make_writing_site(folder, write_library(folder / "content"))
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture(scope="module")
-def shared(site):
-    return Writer(site)
-
-
-@pytest.fixture
-def ana(shared):
-    """Ana, in a browser of her own."""
-    shared.browser = Browser(shared.site).take(shared.token)
-    return shared
-
-
-@pytest.fixture(scope="module")
-def ion(site):
-    return Writer(site, "ion@example.md", name="Ion")
 
 
 def test_from_form_to_markdown_and_back_nothing_changes(ana):

@@ -1,41 +1,16 @@
 """From a draft to a submission and back: the check before, the consents, taking back, going on, deleting, comparing."""
 
+import re
+
 import pytest
 
 from kb.submissions import State
-from tests.builders import case_markdown, write_library
-from tests.web.members import Browser, words
-from tests.web.write_site import EVA, Writer, make_writing_site
+from tests.builders import case_markdown
+from tests.web.members import words
+from tests.web.write_site import EVA
 
 CASE = "cases/struguri-in-loc-de-flori.md"
 BOTH = {"licence": "1", "images": "1"}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("steps")
-    app = make_writing_site(folder, write_library(folder / "content"))
-    yield app
-    app.extensions["kb.services"].close()
-
-
-@pytest.fixture(scope="module")
-def shared(site):
-    return Writer(site)
-
-
-@pytest.fixture
-def ana(shared):
-    shared.browser = Browser(shared.site).take(shared.token)
-    return shared
-
-
-@pytest.fixture
-def draft(ana):
-    """A case that can be sent in as it is."""
-    address = ana.begin(title="Mere la borcan")
-    ana.put(address, case_markdown(title="Mere la borcan"))
-    return address
 
 
 @pytest.fixture
@@ -188,14 +163,14 @@ def test_a_page_that_is_gone_meanwhile_can_be_put_there_again(ana, on_disk):
     assert ana.made.conflicts(ana.submission(address)) == []
 
 
-def test_what_happened_is_told_once_as_new(ana, draft):
+def test_what_happened_is_new_until_its_author_has_read_it(ana, draft):
     ana.submit(draft)
     ana.made.submissions.ask_for_changes(EVA, ana.id_of(draft), "Alt titlu.")
-    first = ana.get("/ro/write").text
-    assert 'class="new"' in first
-    assert "Alt titlu." in first
+    page = ana.get("/ro/write").text
+    assert "Alt titlu." in re.search(r'<li class="new">.*?</li>', page, re.DOTALL)[0]
+    [last] = re.findall(r'name="last" value="(\d+)"', page)
+    ana.send("/ro/account/notices", last=last, back="write")
     assert 'class="new"' not in ana.get("/ro/write").text
-    assert "Contul meu" in first
 
 
 def test_own_texts_stand_by_whose_turn_it_is(ana, draft):

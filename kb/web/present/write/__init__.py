@@ -1,4 +1,4 @@
-"""A draft as a form and back: its fields, values, sections, remarks and preview as plain objects."""
+"""A draft as a form and back: its fields, values, sections and remarks as plain objects."""
 
 # Taken from the files inside, by name.
 __all__: list[str] = []

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kb.model import MESSAGES, SECTION_TITLES, Problem
+from kb.model import LANGUAGES, MESSAGES, SECTION_TITLES, Problem
 from kb.submissions import Checked, Duplicate, FoundFigure
 from kb.web.addresses import write_address
 from kb.web.pages.write import CheckView, Fault, FigureFound
 from kb.web.present.checks import CheckLine, MessageOf, present_checks, sentence
+from kb.web.present.write.fields import fields_of
 from kb.web.present.write.inputs import PLACEHOLDERS
 from kb.web.present.write.sections import key_of_heading
 from kb.web.reader import Reader
@@ -57,8 +58,10 @@ def present_check(
     """Everything at once; what is wrong with other pages of the draft apart."""
     lines = present_checks(checked, duplicates, message_of, lambda *_: "", reader)
     problems = [
-        (each, _placed(replace(line, text=_said(each, reader), is_error=must_be_mended(each)), each.path, each.line,
-                       control_of(each, ground), ground, reader))
+        (each, replace(_placed(replace(line, text=_said(each, reader), is_error=must_be_mended(each)), each.path,
+                               each.line, control_of(each, ground), ground, reader),
+                       label=label_of(each, ground.text, reader) if each.path == ground.path else "",
+                       is_gap=_code(each) == "to_fill"))
         for each, line in zip(checked.problems, lines.problems, strict=True)]
     own = [pair for pair in problems if pair[0].path == ground.path]
     return CheckView(
@@ -79,8 +82,27 @@ def must_be_mended(problem: Problem) -> bool:
 
 def _said(problem: Problem, reader: Reader) -> str:
     """The sentence; a slug that only holds a place is a gap, not a wrong name."""
-    code = "to_fill" if problem.arguments.get("value") in PLACEHOLDERS else problem.code
-    return sentence(reader.translator.describe(MESSAGES[code], problem.arguments))
+    return sentence(reader.translator.describe(MESSAGES[_code(problem)], problem.arguments))
+
+
+def _code(problem: Problem) -> str:
+    return "to_fill" if problem.arguments.get("value") in PLACEHOLDERS else problem.code
+
+
+def label_of(problem: Problem, text: str, reader: Reader) -> str:
+    """What the form calls the place of a problem, such as "Sources 2, Address"; "" when it has no name."""
+    if problem.field == "body":
+        headings = (each.lstrip("# ") for each in reversed(text.split("\n")[:problem.line]) if key_of_heading(each))
+        return next(headings, "")
+    kind, _, file = problem.path.partition("/")
+    name, *rest = problem.field.split(".")
+    found = next((each for each in fields_of(kind, is_version=file.split(".")[1] in LANGUAGES) if each.name == name),
+                 None)
+    if found is None:
+        return ""
+    number = f" {int(rest[0]) + 1}" if rest and rest[0].isdecimal() and found.parts else ""
+    part = next((each for each in found.parts if each.name == rest[-1]), None) if rest else None
+    return reader.say(found.label) + number + (f", {reader.say(part.label)}" if part else "")
 
 
 def wrong_by_control(checked: Checked, ground: Ground, reader: Reader) -> dict[str, list[str]]:

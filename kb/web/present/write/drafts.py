@@ -23,7 +23,8 @@ _TURN = {"open": ("draft", "changes_asked"), "waiting": ("submitted", "approved"
 
 
 def present_list(
-    found: Iterable[Submission], notices: Sequence[Notice], title_of: TitleOf, reader: Reader
+    found: Iterable[Submission], notices: Sequence[Notice], title_of: TitleOf, reader: Reader,
+    credit: str = "",
 ) -> WritePage:
     """Everything somebody wrote, by whose turn it is, and what happened to it."""
     said = {each.submission: each.text for each in reversed(notices) if each.step in ("ask_for_changes", "decline")}
@@ -35,8 +36,9 @@ def present_list(
         lines[turn].append(_line(each, titles[each.id], said, reader))
     kinds = [Tab(kind, reader.say(name), reader.say(what), new_page_address(reader.lang, kind), False, kind == "cases")
              for kind, (name, what) in BEGINNINGS.items()]
-    return WritePage(lines["open"], lines["waiting"], lines["done"],
-                     [_notice(each, titles, reader) for each in notices if each.submission in titles], kinds)
+    told = [_notice(each, titles, reader) for each in notices if each.submission in titles]
+    return WritePage(lines["open"], lines["waiting"], lines["done"], [each for each in told if each.is_new],
+                     credit, kinds)
 
 
 def _line(found: Submission, title: str, said: Mapping[str, str], reader: Reader) -> SubmissionLine:
@@ -60,8 +62,8 @@ def _label(state: str, reader: Reader) -> str:
 
 def _notice(notice: Notice, titles: Mapping[str, str], reader: Reader) -> NoticeView:
     step = reader.say(STEP_WORDS.get(notice.step, notice.step))
-    return NoticeView(f"{titles[notice.submission]}: {step}", notice.text, moment_text(notice.at, reader),
-                      write_address(reader.lang, notice.submission), not notice.seen)
+    return NoticeView(notice.number, f"{titles[notice.submission]}: {step}", notice.text,
+                      moment_text(notice.at, reader), write_address(reader.lang, notice.submission), not notice.seen)
 
 
 def present_standing(found: Submission, reader: Reader) -> Standing:

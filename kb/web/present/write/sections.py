@@ -44,7 +44,6 @@ class Part:
         text = self.text.strip("\n")
         return "" if text.strip() in PLACEHOLDERS else text
 
-
     @property
     def key(self) -> str:
         """What it is known by in a form: the kind of section, or the words of any other heading."""
