@@ -1,7 +1,5 @@
 """Uploads become documents and images; whatever a zip tries, nothing leaves its limits or its folder."""
 
-import io
-import zipfile
 
 import pytest
 from hypothesis import given
@@ -12,18 +10,10 @@ from kb.submissions import bundle
 from kb.submissions.bundle import image_name, read_bundle, slug_of
 from kb.submissions.model import place_of
 from tests.builders import business_markdown, case_markdown
+from tests.submissions.parts import PNG, zipped
 
 CASE = case_markdown(
     body="## Contextul\n\n![Afișul](afis.png) și ![](img/vitrina.JPG \"titlu\") și ![x](https://a.md/afis.png)\n")
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
-
-
-def zipped(members, compression=zipfile.ZIP_DEFLATED):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", compression) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(("filename", "path"), [

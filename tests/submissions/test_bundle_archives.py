@@ -15,16 +15,7 @@ from kb.submissions import bundle, read_bundle
 from kb.submissions.bundle import MAX_MEMBERS, slug_of
 from kb.submissions.model import KINDS, MAX_DOCUMENTS, MAX_IMAGES, place_of
 from tests.builders import case_markdown
-
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
-
-
-def zipped(members, compression=zipfile.ZIP_DEFLATED):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", compression) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+from tests.submissions.parts import PNG, zipped
 
 
 def text_with(reference, image):

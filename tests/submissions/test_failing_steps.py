@@ -11,19 +11,9 @@ from kb.accounts import Actor
 from kb.database import KeptDatabase
 from kb.errors import KbError, StorageFailed
 from kb.journal import AuditLog
-from kb.submissions import Attachment, Consent, Document, Submissions
+from kb.submissions import Document, Submissions
 from tests.submissions.conftest import ANA, EVA, MIGRATIONS, Clock
-
-YES = Consent(licence=True, images=True)
-CASE, FIRM = "cases/vin.md", "businesses/firma.md"
-
-
-def begin(submissions, text="a", actor=ANA):
-    return submissions.start(actor, "ro", [Document(CASE, text), Document(FIRM, "f")])
-
-
-def image(submission, name="afis.webp", file="0" * 32 + ".webp"):
-    return Attachment(file, submission, name, "image/webp", 10, 10)
+from tests.submissions.parts import CASE, YES, begin, image
 
 
 def everything(database):

@@ -4,22 +4,12 @@ import pytest
 
 from kb.accounts import Actor
 from kb.errors import Conflict, Forbidden, NotFound, Outdated, Unprocessable
-from kb.submissions import Attachment, Consent, Document, hash_of
+from kb.submissions import Document, hash_of
 from kb.submissions.drafts import MAX_DRAFTS
 from kb.submissions.model import MAX_DOCUMENTS, MAX_IMAGES, MAX_TEXT_BYTES
 from kb.submissions.review import MAX_WORDS
 from tests.submissions.conftest import ANA, EVA, ION, OLEG
-
-YES = Consent(licence=True, images=True)
-CASE, FIRM = "cases/vin.md", "businesses/firma.md"
-
-
-def begin(submissions, text="a", actor=ANA):
-    return submissions.start(actor, "ro", [Document(CASE, text), Document(FIRM, "f")])
-
-
-def image(submission, name="afis.webp", file="0" * 32 + ".webp"):
-    return Attachment(file, submission, name, "image/webp", 10, 10)
+from tests.submissions.parts import CASE, FIRM, YES, begin, image
 
 
 def test_drafts_are_counted_each_persons_own(submissions):
