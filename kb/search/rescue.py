@@ -36,7 +36,8 @@ _PROPOSALS = 6
 _OFFERED = 3
 # With more unknown words than this a query is noise; each costs a search through its neighbours.
 _MOST_UNKNOWN = 4
-
+# Many make the same slips; when there are more, all are let go of.
+_MOST_KEPT = 2048
 # Beside other words, none of which helped, only such words one slip away are believed.
 _PLAIN = 6
 # A word of this length two slips away is the same word more often than another one.
@@ -58,6 +59,7 @@ class Rescuer:
     def __init__(self, lexicon: Lexicon, glossary: Glossary) -> None:
         self._lexicon = lexicon
         self._glossary = glossary
+        self._kept: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
 
     def propose(self, query: Query) -> Iterator[Rescue]:
         """Other queries that may have been meant, each of words that are known; none when all words are."""
@@ -91,14 +93,20 @@ class Rescuer:
 
     def near(self, word: str, slips: int) -> list[tuple[str, int]]:
         """Words of the library within so many slips of an unknown one, with their distance."""
-        if not slips:
-            return []
+        near = self._kept.get((word, slips))
+        if near is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            near = self._kept[word, slips] = tuple(self._near(word, slips)) if slips else ()
+        return list(near)
+
+    def _near(self, word: str, slips: int) -> Iterator[tuple[str, int]]:
         letters = {word[0], word[1:2] or word[0]}
-        known = self._lexicon.beginning(letters, range(len(word) - slips, len(word) + slips + 1))
+        lengths = range(len(word) - slips, len(word) + slips + 1)
+        known = dict.fromkeys(chain.from_iterable(self._said[0].get(length, ()) for length in lengths), 0)
+        known |= self._lexicon.beginning(letters, lengths)
         known |= self._lexicon.cases(other_beginnings(word))
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            known = dict.fromkeys(self._said[0].get(length, ()), 0) | known
-        return [(each, distance) for each, distance in nearest(word, known, slips) if not is_stop(each)]
+        return ((each, distance) for each, distance in nearest(word, known, slips) if not is_stop(each))
 
     @cached_property
     def _said(self) -> tuple[Mapping[int, Sequence[str]], Mapping[str, Sequence[str]]]:

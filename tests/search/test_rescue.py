@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.indexing import LiveIndex
-from kb.search import Answer, SearchRequest
+from kb.language import Glossary
+from kb.search import Answer, SearchRequest, rescue
+from kb.search.rescue import Rescuer
 from tests.builders import case_markdown, specialist_markdown, write_library
 from tests.indexes import live_index, reindex, search, slugs
 
@@ -220,3 +222,17 @@ def test_a_changed_case_changes_what_is_known(tmp_path: Path) -> None:
         reindex(tmp_path, "changed")
         assert instead(search(live, "elicpter")) is None
         assert instead(search(live, "submrin")) == ("submarin", "typo")
+
+
+def test_neighbours_of_a_word_are_looked_for_once_and_let_go_of_when_there_are_many(
+    live: LiveIndex, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rescue, "_MOST_KEPT", 2)
+    looked_for: list[str] = []
+    monkeypatch.setattr(rescue, "nearest", lambda word, known, slips: looked_for.append(word) or [("maraton", 1)])
+    with live.reading() as generation:
+        rescuer = Rescuer(generation.catalogue.lexicon, Glossary([]))
+        assert rescuer.near("maratn", 0) == []
+        for word in ("maratn", "maratn", "maraon", "maratn", "maratno"):
+            assert rescuer.near(word, 1) == [("maraton", 1)]
+    assert looked_for == ["maratn", "maraon", "maratn", "maratno"]
