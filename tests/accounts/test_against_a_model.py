@@ -181,6 +181,6 @@ def test_any_row_of_steps_ends_as_the_model_says():
 @pytest.mark.deep
 @pytest.mark.timeout(3_600)
 def test_thousands_of_rows_of_steps_end_as_the_model_says():
-    with kept_count(3_000, "rows of up to 40 steps of accounts against a model of people, roles and sessions"):
+    with kept_count(3_000, "sequences of up to 40 steps of accounts against a model of people, roles and sessions"):
         run_state_machine_as_test(
             Members, settings=settings(max_examples=wanted(3_000), stateful_step_count=40, deadline=None))
