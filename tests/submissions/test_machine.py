@@ -189,5 +189,5 @@ def test_any_row_of_steps_ends_as_the_model_says():
 @pytest.mark.deep
 @pytest.mark.timeout(3_600)
 def test_twenty_thousand_rows_of_steps_end_as_the_model_says():
-    with kept_count(20_000, "sequences of up to 15 steps of submissions against a model of states, roles and visibility"):
+    with kept_count(20_000, "sequences of at most 15 steps of submissions, by a model of states, roles and visibility"):
         run(wanted(20_000), 15)
